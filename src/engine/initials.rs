@@ -27,7 +27,7 @@ pub(crate) fn initials_of(given: &str) -> String {
 /// Writes given names as initials.
 ///
 /// A word that ends in a period is an abbreviation and is kept: `Ph.M.` becomes `Ph. M.` A word in
-/// lower case is a particle and is kept too, but is dropped after the hyphen of an initial that
+/// lower case is a particle and is kept too, like one that begins with a digit, but is dropped after the hyphen of an initial that
 /// keeps its hyphens: `G-ping` becomes `G.`, or otherwise `G. ping`
 pub(crate) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) {
     let start = out.len();
@@ -65,7 +65,7 @@ pub(crate) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
                 && initials.keep_hyphen
                 && after_initial
                 && !core.ends_with('.') => {}
-            None if !core.contains(char::is_alphabetic) || core.starts_with(is_ideographic) => {
+            None if !core.contains(char::is_alphanumeric) || core.starts_with(is_ideographic) => {
                 // A sign by itself (`T. & Y.`), or a word without spaces (`J. 约翰`).
                 if out.len() > start && !after_initial && core == "&" {
                     out.push(' ');
@@ -163,7 +163,8 @@ fn initial_of(word: &str, shorten: bool) -> Option<Cow<'_, str>> {
         return None;
     }
     let stays = first.is_lowercase() && (shorten || !abbreviated);
-    if stays || !first.is_alphanumeric() {
+    // `3rd` and `2Pac` are kept, as in citeproc-js.
+    if stays || !first.is_alphabetic() {
         return None;
     }
     let single = letters.len() == first.len_utf8();

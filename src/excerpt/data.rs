@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Sink;
 use crate::excerpt::items::{Excerpt, Item, ItemKind, Written};
-use crate::read::Format;
+use crate::read::{Format, unwrapped};
 use crate::source::{SourceId, Span};
 use crate::syntax::data::{Node, Value};
 use crate::syntax::{json, yaml};
@@ -29,6 +29,7 @@ pub(super) fn yaml(text: &str, source: SourceId, sink: &mut Sink) -> Excerpt {
 pub(super) fn json(text: &str, source: SourceId, sink: &mut Sink) -> Excerpt {
     let tree = json::parse(text, source, sink);
     let Some(root) = &tree.root else { return Excerpt::default() };
+    let root = unwrapped(root);
     let list = root.get("items").or_else(|| root.get("references")).unwrap_or(root);
     let nodes = list.items().unwrap_or_default();
     let items: Vec<Item> = nodes.iter().map(|node| item(node.span, keys(node))).collect();

@@ -10,6 +10,7 @@ mod comments;
 mod csl;
 mod detection;
 mod encoding;
+pub(crate) mod entities;
 mod foreign;
 mod form;
 mod format;
@@ -27,7 +28,7 @@ mod together;
 
 pub use abbreviations::read_abbreviations;
 pub(crate) use comments::mentions_us;
-pub(crate) use csl::person_of;
+pub(crate) use csl::{person_of, unwrapped};
 pub use foreign::ForeignFormat;
 pub use format::Format;
 pub use identifier::Identifiers;

@@ -130,9 +130,14 @@ pub(super) fn language_variant(language: &str, variant: &str) -> Option<&'static
     }
 }
 
-const LANGUAGES: [(&str, &str); 144] = [
+const LANGUAGES: [(&str, &str); 149] = [
     ("english", "en"),
     ("german", "de"),
+    ("engl", "en"),
+    ("русский", "ru"),
+    ("中文", "zh"),
+    ("日本語", "ja"),
+    ("한국어", "ko"),
     ("ngerman", "de"),
     ("french", "fr"),
     ("spanish", "es"),

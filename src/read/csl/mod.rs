@@ -152,6 +152,7 @@ fn members(item: &Node<'_>, id: SourceId) -> Vec<Comment> {
 
 /// The nodes of the items, wherever they are in the text.
 fn items<'n, 'a>(root: &'n Node<'a>, id: SourceId, sink: &mut Sink) -> Vec<&'n Node<'a>> {
+    let root = unwrapped(root);
     if let Some(items) = root.items() {
         return items.iter().collect();
     }
@@ -168,10 +169,40 @@ fn items<'n, 'a>(root: &'n Node<'a>, id: SourceId, sink: &mut Sink) -> Vec<&'n N
     if root.pairs().is_some() && (root.get("id").is_some() || root.get("type").is_some()) {
         return vec![root];
     }
+    if let Some(items) = by_key(root) {
+        return items;
+    }
     let message = format!("the file is {}, not a list of items", root.described());
     let help = "CSL data are a list: `[{\"id\": \"mett\", \"type\": \"book\", ...}]`";
     sink.push(violation(id, root.span, message).help(help));
     Vec::new()
+}
+
+/// What is inside the wrappers of services: `{"status": "ok", "message": {"items": […]}}` of
+/// Crossref, `{"data": […]}`.
+pub(crate) fn unwrapped<'n, 'a>(root: &'n Node<'a>) -> &'n Node<'a> {
+    const WRAPPERS: [&str; 3] = ["message", "data", "result"];
+    const DEEPEST: usize = 3;
+    let mut node = root;
+    for _ in 0..DEEPEST {
+        if node.get("type").is_some() || LISTS.iter().any(|name| node.get(name).is_some()) {
+            break;
+        }
+        let inside = WRAPPERS.iter().find_map(|name| node.get(name));
+        let holds = |inner: &&Node<'_>| inner.items().is_some() || inner.pairs().is_some();
+        match inside.filter(holds) {
+            Some(inner) => node = inner,
+            None => break,
+        }
+    }
+    node
+}
+
+/// The items of a mapping from keys to items: `{"mett": {"id": "mett", "type": "book", …}}`.
+fn by_key<'n, 'a>(root: &'n Node<'a>) -> Option<Vec<&'n Node<'a>>> {
+    let items: Vec<&Node<'_>> = root.pairs()?.iter().map(|pair| &pair.value).collect();
+    let is_item = |node: &&Node<'_>| node.get("id").is_some() && node.get("type").is_some();
+    (!items.is_empty() && items.iter().all(is_item)).then_some(items)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Sink, nearest};
 use crate::model::EntryType;
-use crate::read::csl::LISTS;
+use crate::read::csl::{LISTS, unwrapped};
 use crate::source::SourceId;
 use crate::syntax::data::{Node, beginning};
 use crate::syntax::{json, yaml};
@@ -35,6 +35,7 @@ pub(crate) fn yaml_holds_references(text: &str) -> bool {
 }
 
 fn has_item(root: &Node<'_>) -> bool {
+    let root = unwrapped(root);
     let list = root.items().or_else(|| LISTS.iter().find_map(|name| root.get(name)?.items()));
     match list {
         Some(items) => items.iter().any(is_item),

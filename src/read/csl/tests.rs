@@ -400,3 +400,21 @@ fn identifiers_stay_as_written_where_that_is_asked_for() {
         assert_eq!(second.str(Variable::Url), Some("https://example.org/x"));
     }
 }
+
+#[test]
+fn items_in_wrappers_are_read() {
+    let item = r#"{"id": "a", "type": "book", "title": "T"}"#;
+    for text in [
+        format!(r#"{{"status": "ok", "message": {{"items": [{item}]}}}}"#),
+        format!(r#"{{"status": "ok", "message": {item}}}"#),
+        format!(r#"{{"data": [{item}]}}"#),
+        format!(r#"{{"references": [{item}]}}"#),
+        format!(r#"{{"a": {item}}}"#),
+        item.to_owned(),
+    ] {
+        let (entries, said) = read_all(&text);
+        assert_eq!((entries.len(), said), (1, vec![]), "{text}");
+        assert_eq!(entries[0].key, "a");
+    }
+    assert_eq!(read_all(r#"{"a": 1}"#).1.len(), 1);
+}

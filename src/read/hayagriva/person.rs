@@ -32,6 +32,9 @@ impl Reader<'_> {
     ) -> Vec<Name> {
         let key = pair.key.content_span();
         let persons = pair.value.items().unwrap_or(std::slice::from_ref(&pair.value));
+        if let Some(person) = self.name_in_a_list(name, origin, pair) {
+            return vec![person];
+        }
         let mut names = Vec::with_capacity(persons.len());
         let mut places = Vec::new();
         for (index, person) in persons.iter().enumerate() {
@@ -58,6 +61,36 @@ impl Reader<'_> {
         }
         mark_others(&mut names);
         names
+    }
+
+    /// `[Roe, J. A.]`: a name without quotation marks, whose comma makes it a list.
+    fn name_in_a_list(&mut self, name: &str, origin: usize, pair: &Pair<'_>) -> Option<Name> {
+        let [family, given] = pair.value.items()? else { return None };
+        let (first, second) = (family.text()?, given.text()?);
+        let is_initial =
+            |word: &str| word.ends_with('.') && word.trim_end_matches('.').chars().count() == 1;
+        let are_parts = !first.contains([',', '.'])
+            && first.starts_with(char::is_uppercase)
+            && !second.contains(',')
+            && second.split(' ').next().is_some_and(is_initial);
+        if !are_parts {
+            return None;
+        }
+        let message = format!("`[{first}, {second}]` is a list of two names");
+        let help = format!("put the name in quotation marks: `\"{first}, {second}\"`");
+        let span = Span { start: family.span.start, end: given.span.end };
+        self.malformed(name, span, message, &help);
+        let place = span.in_source(self.id);
+        if let Some(origin) = self.origins.get_mut(origin) {
+            origin.names = origin.names.iter().copied().chain([place]).collect();
+        }
+        let (prefix, family) = split_prefix(first);
+        Some(Name::Person(Person {
+            family: family.to_owned(),
+            non_dropping_particle: prefix.to_owned(),
+            given: second.to_owned(),
+            ..Person::default()
+        }))
     }
 
     fn person(

@@ -33,7 +33,7 @@ use crate::config::{Documents, Exclude};
 use crate::exit::Exit;
 use crate::input::Request;
 use crate::style::Chosen;
-use crate::{input, output, style};
+use crate::{input, output, style, volume_titles};
 
 /// Everything that is needed for printing.
 struct Prepared {
@@ -58,7 +58,9 @@ impl Prepared {
             failure.exit()
         });
         match (opened, chosen, abbreviations(style.abbreviations.as_deref())) {
-            (Ok(opened), Ok(chosen), Ok((abbreviations, exit))) => {
+            (Ok(mut opened), Ok(chosen), Ok((abbreviations, exit))) => {
+                let library = std::mem::take(&mut opened.library);
+                opened.library = volume_titles::keep(library, &opened.files, &chosen.style);
                 Ok(Prepared { opened, chosen, abbreviations, exit })
             }
             (opened, chosen, read) => {

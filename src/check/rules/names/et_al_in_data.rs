@@ -26,10 +26,15 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     let is_bibtex = entry.format == Format::Bibtex;
+    let is_csl = matches!(entry.format, Format::CslJson | Format::CslYaml);
     let fields = entry.own_fields().filter(|field| field.others.is_some());
     cx.report_all(fields.filter_map(|field| in_list(cx, entry, field)));
     for (name, field, place) in entry.own_names().filter(|_| !is_bibtex) {
         let Some((words, place)) = in_name(entry, name, place) else { continue };
+        // `{"literal": "others"}` is how pandoc writes the end of a list in CSL data.
+        if is_csl && words == "others" && *name == Name::Others {
+            continue;
+        }
         let message = format!("`{}` holds `{words}` among the names", field.name);
         let help = "name them all, or as many as you know: the style shortens the list";
         cx.report(cx.of_field(entry, field, place, message).help(help));

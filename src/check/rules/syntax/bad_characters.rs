@@ -11,7 +11,8 @@ use crate::diagnostic::rules::BAD_CHARACTERS;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity};
 use crate::model::{FieldOrigin, Variable};
 use crate::read::Format;
-use crate::source::{Source, SourceId, Span, windows_1252, windows_1252_byte};
+use crate::read::entities::entity;
+use crate::source::{Source, SourceId, Span, windows_1252_byte};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &BAD_CHARACTERS,
@@ -229,76 +230,6 @@ fn escape_of_lost(entry: &Subject<'_>, spelled: &str) -> Option<std::ops::Range<
     Some(at..at + escapes[0].len())
 }
 
-/// The first HTML entity: `&amp;`, `&#233;`, `&eacute;`.
-fn entity(text: &str) -> Option<(std::ops::Range<usize>, String)> {
-    const NAMED: [(&str, char); 40] = [
-        ("lt", '<'),
-        ("gt", '>'),
-        ("quot", '"'),
-        ("apos", '\''),
-        ("nbsp", '\u{a0}'),
-        ("ndash", '–'),
-        ("mdash", '—'),
-        ("eacute", 'é'),
-        ("egrave", 'è'),
-        ("aacute", 'á'),
-        ("agrave", 'à'),
-        ("oacute", 'ó'),
-        ("iacute", 'í'),
-        ("uacute", 'ú'),
-        ("auml", 'ä'),
-        ("ouml", 'ö'),
-        ("uuml", 'ü'),
-        ("szlig", 'ß'),
-        ("ccedil", 'ç'),
-        ("ntilde", 'ñ'),
-        ("rsquo", '’'),
-        ("lsquo", '‘'),
-        ("ldquo", '“'),
-        ("rdquo", '”'),
-        ("hellip", '…'),
-        ("acirc", 'â'),
-        ("ecirc", 'ê'),
-        ("icirc", 'î'),
-        ("ocirc", 'ô'),
-        ("ucirc", 'û'),
-        ("iuml", 'ï'),
-        ("euml", 'ë'),
-        ("ugrave", 'ù'),
-        ("oslash", 'ø'),
-        ("aring", 'å'),
-        ("aelig", 'æ'),
-        ("atilde", 'ã'),
-        ("otilde", 'õ'),
-        ("Eacute", 'É'),
-        ("amp", '&'),
-    ];
-    text.match_indices('&').find_map(|(at, _)| {
-        let rest = &text[at + 1..];
-        let name = &rest[..rest.find(';').filter(|end| *end <= 8)?];
-        let meant = match name.strip_prefix('#') {
-            Some(number) => match number.strip_prefix(['x', 'X']) {
-                Some(hex) => character(u32::from_str_radix(hex, 16).ok()?)?,
-                None => character(number.parse().ok()?)?,
-            },
-            None => NAMED.iter().find(|(known, _)| *known == name)?.1,
-        };
-        Some((at..at + name.len() + 2, meant.to_string()))
-    })
-}
-
-/// The character of a numeric entity. As in browsers, 128 to 159 mean characters of Windows-1252,
-/// as old pages intend. Control characters are not accepted.
-///
-/// *Source*: the HTML standard, "Numeric character reference end state".
-fn character(code: u32) -> Option<char> {
-    let meant = match code {
-        0x80..=0x9F => windows_1252(code as u8),
-        code => char::from_u32(code)?,
-    };
-    Some(meant).filter(|c| !c.is_control())
-}
-
 /// The first letter or mark of UTF-8 that was read as Windows-1252: `Ã©` for `é`, `â€™` for `’`.
 fn mojibake(text: &str) -> Option<(std::ops::Range<usize>, String)> {
     if text.is_ascii() {
@@ -363,33 +294,7 @@ fn is_mark(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{entity, mojibake};
-
-    #[test]
-    fn entities_are_told_from_ampersands() {
-        assert_eq!(entity("AT&amp;T"), Some((2..7, "&".to_owned())));
-        assert_eq!(entity("Caf&#233; &lt;"), Some((3..9, "é".to_owned())));
-        assert_eq!(entity("&#xE9;").map(|found| found.1), Some("é".to_owned()));
-        for (text, meant) in
-            [("Don&#146;t", "’"), ("1&#150;2", "–"), ("&#x93;a", "“"), ("a&hellip;", "…")]
-        {
-            assert_eq!(entity(text).map(|found| found.1), Some(meant.to_owned()));
-        }
-        for text in [
-            "&#129;",
-            "&#7;",
-            "&#0;",
-            "&#x9D;",
-            "A & B; C",
-            "&;",
-            "&#;",
-            "Simon &",
-            "&longer than any;",
-            "R&D; x",
-        ] {
-            assert_eq!(entity(text), None, "{text}");
-        }
-    }
+    use super::mojibake;
 
     #[test]
     fn mojibake_is_told_from_letters() {

@@ -4,7 +4,7 @@ use crate::dialect::bib::{Field, ROLES};
 use crate::model::{Name, Value, Variable};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::names::{NameOptions, read_names};
-use crate::read::bibtex::tex::group_commands;
+use crate::read::bibtex::tex::{german, group_commands};
 
 /// Editor fields, with the fields that give the kind of editor.
 const EDITORS: [(Field, Field); 4] = [
@@ -83,6 +83,10 @@ impl EntryReader<'_, '_> {
 
     fn people(&mut self, field: Field, options: NameOptions) -> Option<Vec<Name>> {
         let written = self.raw(field)?;
+        let written = match self.is_german && written.raw.contains('"') {
+            true => written.with_raw(german(&written.raw).into_owned().into()),
+            false => written,
+        };
         let value = written.with_raw(group_commands(&written.raw, &mut self.tex));
         let mut problems = Vec::new();
         let list = read_names(&value, options, &mut self.tex, self.bib.texts, &mut problems);

@@ -40,7 +40,7 @@ use crate::read::bibtex::bibliography::Bibliography;
 use crate::read::bibtex::entry::foreign::is_foreign;
 use crate::read::bibtex::inherited::Inheritance;
 use crate::read::bibtex::strings::Value;
-use crate::read::bibtex::tex::{Mode, Tex, verbatim};
+use crate::read::bibtex::tex::{Mode, Tex, german, verbatim};
 use crate::read::interned::Names;
 use crate::source::Span;
 
@@ -62,6 +62,8 @@ pub(super) struct EntryReader<'f, 't> {
     /// The number of the current entry.
     number: usize,
     kind: Kind,
+    /// Whether the `langid` of the current entry is German.
+    is_german: bool,
     entry: Entry,
     given: Vec<Given<'t>>,
     /// Field → its index in `given` plus 1, or 0 if the entry does not have it.
@@ -121,6 +123,7 @@ impl<'f, 't> EntryReader<'f, 't> {
             field_names: vec![None; bib.name_count()],
             number: 0,
             kind: Kind::Misc,
+            is_german: false,
             entry: Entry::new("", Kind::Misc.csl()),
             given: Vec::new(),
             slots: [0; Field::COUNT],
@@ -140,6 +143,7 @@ impl<'f, 't> EntryReader<'f, 't> {
         self.kind = self.bib.kind(number);
         self.entry.begin(self.bib.key(number), self.kind.csl());
         self.collect();
+        self.is_german = self.has(Field::Langid) && self.has_german_langid();
         self.report_kind();
         self.titles();
         self.contributors();
@@ -301,7 +305,11 @@ impl<'f, 't> EntryReader<'f, 't> {
     /// The text of a field; `None` if there is none, or it is empty.
     fn decode(&mut self, field: Field, mode: Mode) -> Option<Text> {
         let at = self.slot(field)?;
-        let text = self.tex.text(&self.given[at].value.raw, mode);
+        let raw = &self.given[at].value.raw;
+        let text = match self.is_german && raw.contains('"') {
+            true => self.tex.text(&german(raw), mode),
+            false => self.tex.text(raw, mode),
+        };
         if text.is_empty() {
             self.given[at].used = true;
             return None;

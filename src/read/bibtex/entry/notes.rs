@@ -82,7 +82,7 @@ impl EntryReader<'_, '_> {
     fn language(&mut self) {
         for field in [Field::Langid, Field::Language] {
             let Some(text) = self.plain(field) else { continue };
-            let first = text.split(" and ").next().unwrap_or_default().trim();
+            let first = first_language(&text);
             let variant = self.raw(Field::Langidopts).and_then(|value| {
                 let (_, variant) = value.raw.split_once("variant")?;
                 Some(variant.trim_start_matches([' ', '=']).split(',').next()?.trim().to_owned())
@@ -113,6 +113,12 @@ impl EntryReader<'_, '_> {
         }
     }
 
+    /// Whether the `langid` of the entry is a kind of German.
+    pub(super) fn has_german_langid(&self) -> bool {
+        let Some(value) = self.raw(Field::Langid) else { return false };
+        terms::language(&value.raw).is_some_and(|tag| tag.as_str().starts_with("de"))
+    }
+
     /// Refines the type by the fields of the entry.
     fn refine_kind(&mut self) {
         let subtype = self.plain(Field::Entrysubtype).unwrap_or_default().to_lowercase();
@@ -137,4 +143,14 @@ impl EntryReader<'_, '_> {
             }
         }
     }
+}
+
+/// The first of several languages: `german and english`, `German, English`, `de/en`, `English (US)`.
+fn first_language(text: &str) -> &str {
+    let text = text.split(" and ").next().unwrap_or_default();
+    if terms::language(text).is_some() {
+        return text.trim();
+    }
+    let first = text.split([',', ';', '/', '&', '(', '.']).next().unwrap_or_default();
+    if terms::language(first).is_some() { first.trim() } else { text.trim() }
 }

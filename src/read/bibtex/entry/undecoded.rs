@@ -38,6 +38,10 @@ impl EntryReader<'_, '_> {
                     ),
                     define(),
                 ),
+                Printed::Name => (
+                    format!("`{source}` is not a command that can be decoded; its name is printed"),
+                    define(),
+                ),
                 Printed::Argument => (
                     format!(
                         "`{source}` is not a command that can be decoded; only its argument is printed"
@@ -66,7 +70,7 @@ impl EntryReader<'_, '_> {
             match found.printed {
                 Printed::Keys => self.report_once(What::Cites, field, finding),
                 // A file that is written for one style has its commands in many entries.
-                Printed::AsWritten | Printed::Argument => {
+                Printed::AsWritten | Printed::Name | Printed::Argument => {
                     self.report_once(What::Command(command(&found.source)), field, finding);
                 }
                 Printed::Nothing | Printed::Formula(_) => self.report(field, finding),

@@ -63,7 +63,14 @@ impl NameReader<'_, '_> {
     fn people_of_parts(&mut self, raw: &str, parts: &[&str]) -> Option<Name> {
         match *parts {
             [] => None,
-            [all] => Some(self.display_order(all).into()),
+            [all] => {
+                let person = self.display_order(all);
+                // `Foo #1` has no family name.
+                match person.family.contains(char::is_alphabetic) || person.given.is_empty() {
+                    true => Some(person.into()),
+                    false => Some(Name::Literal(self.tex.plain(all))),
+                }
+            }
             [family, given] => Some(self.family_first(family, "", given).into()),
             [family, suffix, given] => Some(self.family_first(family, suffix, given).into()),
             _ => {

@@ -217,7 +217,12 @@ fn stray_commas_and_semicolons() {
         one("Doe, Jane; Roe, Rick"),
         ("Jane|||Doe| + Rick|||Roe|".to_owned(), String::new())
     );
-    assert_eq!(one("M&#252;ller, Jo; {A; B}").0, "Jo|||M&#252;ller| + [A; B]");
-    assert_eq!(one(r"Fr\&\#233;do Durand; Roe, Jo").0, "Fr&#233;do|||Durand| + Jo|||Roe|");
+    assert_eq!(one("M&#252;ller, Jo; {A; B}").0, "Jo|||Müller| + [A; B]");
+    assert_eq!(one(r"Fr\&\#233;do Durand; Roe, Jo").0, "Frédo|||Durand| + Jo|||Roe|");
     assert_eq!(one("Doe, Jane;").1, "");
+}
+
+#[test]
+fn what_has_no_family_name_is_a_body() {
+    check("Foo #1 and R2, D2 and _", &["[Foo #1]", "D2|||R2|", "|||_|"]);
 }

@@ -23,6 +23,10 @@ impl Decoder<'_, '_> {
         }
         if let Some(space) = spacing::space(name) {
             self.command_space(space);
+            // How much a line break is wanted: `\linebreak[1]`, `\\[2pt]`.
+            if matches!(name, "linebreak" | "\\") && input[end..].starts_with('[') {
+                return argument::skip_optional(input, end);
+            }
             return if first.is_ascii_alphabetic() { after_word(input, end) } else { end };
         }
         if !first.is_ascii_alphabetic() {
@@ -73,6 +77,9 @@ impl Decoder<'_, '_> {
         }
         if let Some(arguments) = vanishing(name) {
             let mut next = argument::skip_space(input, end);
+            if name.ends_with("break") || name == "begin" && arguments > 0 {
+                next = argument::skip_optional(input, next);
+            }
             for _ in 0..arguments {
                 next = argument::next(input, next).map_or(next, |(_, next)| next);
             }
@@ -167,7 +174,7 @@ impl Decoder<'_, '_> {
                 Some(argument::next(input, next).map_or(next, |(_, next)| next))
             }
             "foreignlanguage" | "textcolor" | "textlang" | "hyperlink" | "colorbox" | "bibinfo"
-            | "bibfield" | "texorpdfstring" | "selectlang" => {
+            | "bibfield" | "selectlang" => {
                 let next = argument::skip_optional(input, end);
                 let (_, next) = argument::next(input, next)?;
                 self.last_argument(input, next)
@@ -187,17 +194,65 @@ impl Decoder<'_, '_> {
                 self.chemistry(inner);
                 Some(next)
             }
-            "SI" | "qty" => {
-                let next = self.last_argument(input, argument::skip_optional(input, end))?;
-                self.push_no_break_space();
-                self.last_argument(input, next)
-            }
             "footnote" | "thanks" | "footnotetext" => {
                 let (_, next) = argument::next(input, argument::skip_optional(input, end))?;
                 self.undecoded(&input[at..end], Printed::Nothing);
                 Some(next)
             }
-            _ => None,
+            _ => self.marks_command(input, name, end),
+        }
+    }
+
+    /// Commands that print marks of their own, and those of siunitx.
+    fn marks_command(&mut self, input: &str, name: &str, end: usize) -> Option<usize> {
+        match name {
+            "isotope" => {
+                if let Some((number, _)) = argument::optional(input, end) {
+                    self.wrapped(Wrap::Mark(MarkKind::Superscript), number);
+                }
+                self.last_argument(input, argument::skip_optional(input, end))
+            }
+            "texorpdfstring" => self.two_forms(input, end),
+            "og" | "fg" | "Dash" => Some(self.mark_with_spaces(input, name, end)),
+            "item" => {
+                self.push_space();
+                Some(argument::skip_space(input, argument::skip_optional(input, end)))
+            }
+            name => self.quantity(input, name, end),
+        }
+    }
+
+    /// `\texorpdfstring{$\alpha$}{alpha}`: what TeX prints, if it can be decoded.
+    fn two_forms(&mut self, input: &str, end: usize) -> Option<usize> {
+        let (typeset, next) = argument::next(input, end)?;
+        let (plain, next) = argument::next(input, next)?;
+        let before = (self.out.len(), self.marks.len(), self.tex.undecoded.len());
+        self.argument(typeset);
+        if self.tex.undecoded.len() > before.2 {
+            self.out.truncate(before.0);
+            self.marks.truncate(before.1);
+            self.tex.undecoded.truncate(before.2);
+            self.argument(plain);
+        }
+        Some(next)
+    }
+
+    /// Marks that bring their own spaces: French quotation marks, and the dash of TUGboat.
+    fn mark_with_spaces(&mut self, input: &str, name: &str, end: usize) -> usize {
+        let next = if input[end..].starts_with("{}") { end + 2 } else { end };
+        let space = [' ', '~', '\n', '\t'];
+        if name != "og" {
+            let len = self.out.trim_end_matches([' ', '\u{a0}']).len();
+            self.out.truncate(len);
+        }
+        self.out.push_str(match name {
+            "og" => "«",
+            "fg" => "»",
+            _ => "—",
+        });
+        match name {
+            "fg" => next,
+            _ => input.len() - input[next..].trim_start_matches(space).len(),
         }
     }
 
@@ -259,11 +314,18 @@ impl Decoder<'_, '_> {
     fn unknown_command(&mut self, input: &str, at: usize, name: &str, end: usize) -> usize {
         let source = &input[at..end];
         let mut next = argument::skip_optional(input, end);
-        if input.as_bytes().get(next) != Some(&b'{') {
+        let is_empty = input[end..].starts_with("{}");
+        if input.as_bytes().get(next) != Some(&b'{') || is_empty {
+            // `\JSON`, `\TUG`: most names that begin with a capital print themselves.
+            if name.starts_with(|c: char| c.is_ascii_uppercase()) {
+                self.undecoded(source, Printed::Name);
+                self.out.push_str(name);
+                return if is_empty { end + 2 } else { end };
+            }
             self.undecoded(source, Printed::AsWritten);
             self.out.push('\\');
             self.out.push_str(name);
-            return end;
+            return if is_empty { end + 2 } else { end };
         }
         self.undecoded(source, Printed::Argument);
         while input.as_bytes().get(next) == Some(&b'{') {

@@ -15,6 +15,8 @@ mod definitions;
 mod grouping;
 mod letters;
 mod math;
+mod shorthands;
+mod siunitx;
 mod spacing;
 mod symbols;
 pub(in crate::read::bibtex) mod trace;
@@ -23,11 +25,12 @@ mod vocabulary;
 
 pub(super) use definitions::Definitions;
 pub(super) use grouping::group_commands;
+pub(super) use shorthands::german;
 use verbatim::escape;
 pub(super) use verbatim::verbatim;
 
 use crate::model::{Mark, MarkKind, Text};
-use crate::read::tags;
+use crate::read::{entities, tags};
 use crate::source::Step;
 
 /// The purpose of decoding a text.
@@ -64,6 +67,8 @@ pub(super) struct Undecoded {
 pub(super) enum Printed {
     /// The command as it is written.
     AsWritten,
+    /// The name of the command, without its backslash.
+    Name,
     /// Its argument.
     Argument,
     /// Nothing.
@@ -93,16 +98,12 @@ impl<'d> Tex<'d> {
     /// Decodes a value.
     pub(super) fn text(&mut self, raw: &str, mode: Mode) -> Text {
         if is_plain(raw) {
-            return Text::plain(raw);
+            return with_entities(Text::plain(raw), Mode::Plain);
         }
         let mut decoder = Decoder::new(self, raw, mode);
         decoder.run(raw);
         decoder.close_switches(0);
-        let text = decoder.finish();
-        match mode {
-            Mode::Title | Mode::Rich => tags::read(text),
-            Mode::Plain => text,
-        }
+        with_entities(decoder.finish(), mode)
     }
 
     /// Decodes the command whose backslash is at `at`; returns its output and the offset after it.
@@ -116,11 +117,17 @@ impl<'d> Tex<'d> {
 
     /// Decodes a value to characters without markup.
     pub(super) fn plain(&mut self, raw: &str) -> String {
-        if is_plain(raw) {
-            return raw.to_owned();
-        }
         self.text(raw, Mode::Plain).into_string()
     }
+}
+
+/// A decoded text with its tags and entities of HTML read.
+fn with_entities(text: Text, mode: Mode) -> Text {
+    let text = match mode {
+        Mode::Title | Mode::Rich => tags::read(text),
+        Mode::Plain => text,
+    };
+    if text.as_str().contains('&') { entities::read(text) } else { text }
 }
 
 /// Bytes with a special meaning in TeX.

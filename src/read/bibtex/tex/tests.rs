@@ -283,3 +283,44 @@ fn depth_is_bounded() {
     assert!(decode(&deep, Mode::Title).contains('x'));
     decode(&"\\'".repeat(5000), Mode::Title);
 }
+
+#[test]
+fn numbers_and_units() {
+    check(
+        &[
+            (
+                r"\SI{5}{\metre} \qty{1.5e-3}{\kilo\metre\per\second\squared}",
+                "5\u{a0}m 1.5 × 10<sup>−3</sup>\u{a0}km\u{a0}s<sup>−2</sup>",
+            ),
+            (
+                r"\num{1e3} \numlist{1;2;3} \numrange{1}{2} \ang{45}",
+                "1 × 10<sup>3</sup> 1, 2, 3 1–2 45°",
+            ),
+            (
+                r"\SIrange{1}{5}{\micro\metre} \si{\celsius} \unit{m.s^{-1}}",
+                "1\u{a0}µm–5\u{a0}µm °C m\u{a0}s<sup>−1</sup>",
+            ),
+            (
+                r"\SI[per-mode=symbol]{10}{m/s} \qty{3}{\um} \qty{2}{\cubic\cm}",
+                "10\u{a0}m/s 3\u{a0}µm 2\u{a0}cm<sup>3</sup>",
+            ),
+            (r"\SI{30}{\degree} \isotope[13]{C}", "30° <sup>13</sup>C"),
+        ],
+        Mode::Rich,
+    );
+}
+
+#[test]
+fn commands_that_print_no_words() {
+    check(
+        &[
+            (r"A\linebreak[1] B\\[2pt] C\nolinebreak[4]D", "A B CD"),
+            (r"\og texte \fg{} et \og{}~texte~\fg", "«texte» et «texte»"),
+            (r"A \Dash B and \TUG{}, \JSON for \R", "A—B and TUG, JSON for R"),
+            (r"\texorpdfstring{$\alpha$}{alpha} \texorpdfstring{\foo}{bar}", "α bar"),
+            (r"\begin{itemize}\item A \item B\end{itemize}", "A B"),
+            (r"R&D; Caf&eacute; &amp; &#8211;", "R&D; Café & –"),
+        ],
+        Mode::Rich,
+    );
+}

@@ -33,9 +33,7 @@ pub(super) fn wrap(name: &str) -> Option<Wrap> {
         | "mkbibnamefamily" | "mkbibnamegiven" | "mkbibcompletename" | "operatorname"
         | "operatorname*" | "sout" | "ul" | "protecting" | "nohyphens" | "bibfnamefont"
         | "bibnamefont" | "citenamefont" | "reflectbox" | "smash" | "llap" | "rlap" | "clap"
-        | "vcenter" | "vbox" | "vtop" | "framebox" | "hl" | "textls" | "num" | "ang" => {
-            Wrap::Nothing
-        }
+        | "vcenter" | "vbox" | "vtop" | "framebox" | "hl" | "textls" => Wrap::Nothing,
         _ => return None,
     })
 }
@@ -66,10 +64,10 @@ pub(super) fn vanishing(name: &str) -> Option<usize> {
         | "nonfrenchspacing" | "medmuskip" | "nohyphenation" | "disablehyphenation" | "unspace"
         | "nopunct" | "nointerlineskip" | "left" | "right" | "fi" | "else" | "italiccorr"
         | "nocorr" | "sloppypar" | "urlstyle" | "unhbox" | "voidbox" => Some(0),
-        "noopsort" | "sortnoop" | "SortNoop" | "noop" | "label" | "phantom" | "hphantom"
-        | "vphantom" | "vspace" | "vspace*" | "index" | "selectlanguage" | "color" | "nocite"
-        | "hypertarget" | "pdfbookmark" | "fontencoding" | "fontfamily" | "fontseries"
-        | "fontshape" | "hyphenation" | "enlargethispage" | "bibitem" => Some(1),
+        "begin" | "end" | "noopsort" | "sortnoop" | "SortNoop" | "noop" | "label" | "phantom"
+        | "hphantom" | "vphantom" | "vspace" | "vspace*" | "index" | "selectlanguage" | "color"
+        | "nocite" | "hypertarget" | "pdfbookmark" | "fontencoding" | "fontfamily"
+        | "fontseries" | "fontshape" | "hyphenation" | "enlargethispage" | "bibitem" => Some(1),
         "rule" | "setlength" | "addtolength" | "fontsize" => Some(2),
         _ => None,
     }

@@ -24,7 +24,7 @@ use crate::config::{Documents, Exclude};
 use crate::exit::Exit;
 use crate::input::Request;
 use crate::style::{Chosen, choose_for};
-use crate::{input, output};
+use crate::{input, output, volume_titles};
 
 pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
     if args.filter {
@@ -68,6 +68,7 @@ pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
         return Ok(exit);
     }
     let library = ibid::read::TitleCase::from(args.style.title_case).apply(files.library());
+    let library = volume_titles::keep(library, files, &chosen.style);
     let settings = Settings::of(&parts);
     let options = Options {
         links: args.style.links || links(&parts),
