@@ -64,8 +64,12 @@ pub(crate) fn accepted(field: &str, dialect: Dialect, kind: EntryType) -> Accept
             &["maintitle", "eventtitle", "crossref", "xref"],
         ),
         // A web page may be dated by the time of access; everything else needs a date of its own.
-        "year" | "date" if is_online(kind) => {
+        "year" | "date" | "issued" if is_online(kind) => {
             (&[V::Issued], &["year", "date", "pubstate", "eventdate", "urldate"])
+        }
+        // Beyond BibTeX, an article may also be a page of the web.
+        "date" | "issued" if !matches!(dialect, Dialect::Bib(_)) => {
+            (&[V::Issued, V::Status, V::EventDate, V::OriginalDate, V::Submitted, V::Accessed], &[])
         }
         "year" | "date" => (&[V::Issued, V::Status], &["year", "date", "pubstate", "eventdate"]),
         "publisher" => {

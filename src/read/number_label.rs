@@ -3,19 +3,33 @@
 use crate::model::Variable;
 
 /// What is written before a number, by what the number counts.
+#[rustfmt::skip]
 pub(crate) const LABELS: [(Variable, &[&str]); 6] = [
     (
         Variable::Volume,
-        &["volume", "volumes", "vols", "vol", "band", "bd", "tome", "tom", "jahrgang", "jg", "v"],
+        &[
+            "volume", "volumes", "vols", "vol", "v", "band", "bd", "jahrgang", "jg", "tome", "tom",
+            "t", "tomo", "volumen", "deel", "jaargang", "jrg", "årgång", "årg", "årgang",
+            "rocznik", "ročník", "roč", "svazek", "sv", "cilt", "kötet", "том", "т",
+        ],
     ),
     (
         Variable::Issue,
         &[
-            "number", "numbers", "num", "nos", "no", "nr", "n°", "nº", "№", "issue", "issues",
-            "iss", "heft", "h", "#",
+            "number", "numbers", "num", "nos", "no", "nr", "n°", "nº", "n", "№", "#", "issue",
+            "issues", "iss", "heft", "h", "nummer", "numéro", "numero", "número", "núm", "fasc",
+            "fascicule", "fascicolo", "cahier", "aflevering", "afl", "häfte", "numer", "zeszyt",
+            "číslo", "č", "sayı", "номер", "вып", "выпуск",
         ],
     ),
-    (Variable::Page, &["pages", "page", "pgs", "pp", "pg", "p", "seiten", "seite", "ss", "s"]),
+    (
+        Variable::Page,
+        &[
+            "pages", "page", "pgs", "pp", "pg", "p", "seiten", "seite", "ss", "s", "páginas",
+            "página", "págs", "pág", "pagine", "pagina", "pagg", "pag", "bladzijden", "blz",
+            "sidor", "sid", "sider", "strony", "str", "strana", "sivut", "oldal", "стр", "с",
+        ],
+    ),
     (Variable::Isbn, &["isbn"]),
     (Variable::Issn, &["issn"]),
     (Variable::ChapterNumber, &["chapter", "chap", "ch", "kapitel", "kap"]),
@@ -35,11 +49,12 @@ pub(crate) fn labelled<'t>(text: &'t str, labels: &[&str]) -> Option<(&'t str, &
         return None;
     }
     let (dot, rest) = match text[end..].strip_prefix('.') {
-        Some(rest) => (true, rest),
+        // `n.º 3`, with the end of the word raised.
+        Some(rest) => (true, rest.trim_start_matches(['º', '°', 'ª'])),
         None => (false, &text[end..]),
     };
     // `S12` and `v2` are numbers of supplements and versions; `S. 12` has a label.
-    if word.chars().count() == 1 && word != "#" && !dot {
+    if word.chars().count() == 1 && !matches!(word, "#" | "№") && !dot {
         return None;
     }
     let number = rest.trim_start_matches([' ', '~', ':', '\u{a0}', '\\', ',']);
@@ -48,7 +63,7 @@ pub(crate) fn labelled<'t>(text: &'t str, labels: &[&str]) -> Option<(&'t str, &
         let word = number.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         !word.is_empty() && word.chars().all(|c| "IVXLCDM".contains(c))
     };
-    let label = &text[..end + usize::from(dot)];
+    let label = text[..text.len() - rest.len()].trim_end();
     (number.starts_with(begins) || is_roman()).then_some((label, number))
 }
 
@@ -59,9 +74,16 @@ pub(crate) fn without_label(text: &str, variable: Variable) -> Option<&str> {
     labelled.filter(|number| is_plain_number(number)).or_else(|| counted_in_chinese(text))
 }
 
-/// The number in `第65卷` and `第1-10页`.
+/// The number in `第65卷` and `第1-10页` and, without the sign before it, `5巻`.
 pub(crate) fn counted_in_chinese(text: &str) -> Option<&str> {
-    let number = text.trim().strip_prefix('第')?.trim();
+    let text = text.trim();
+    let number = text.strip_prefix('第');
+    // `320页` is the number of pages.
+    let is_count = number.is_none() && text.ends_with(['页', '頁']) && !text.contains(['-', '–']);
+    let number = number.unwrap_or(text).trim();
+    if is_count {
+        return None;
+    }
     let number =
         number.strip_suffix(['卷', '期', '页', '頁', '号', '號', '巻', '辑', '輯', '册', '章'])?;
     let is_number = number.starts_with(|c: char| c.is_ascii_digit())
@@ -98,6 +120,19 @@ mod tests {
             ("pp. 12--15", page, "12--15"),
             ("pp12-15", page, "12-15"),
             ("S. 7", page, "7"),
+            ("Т. 5", volume, "5"),
+            ("том 5", volume, "5"),
+            ("t. 5", volume, "5"),
+            ("tomo II", volume, "II"),
+            ("№ 3", issue, "3"),
+            ("№3", issue, "3"),
+            ("n.º 3", issue, "3"),
+            ("núm. 3", issue, "3"),
+            ("fasc. 2", issue, "2"),
+            ("вып. 2", issue, "2"),
+            ("С. 12--18", page, "12--18"),
+            ("págs. 3-4", page, "3-4"),
+            ("blz. 3", page, "3"),
         ] {
             assert_eq!(labelled(text, labels).map(|it| it.1), Some(number), "{text}");
             assert!(is_plain_number(number));
@@ -108,6 +143,11 @@ mod tests {
             ("12", volume),
             ("Nova 3", issue),
             ("P12--P15", page),
+            ("T5", volume),
+            ("N 3", issue),
+            ("С12", page),
+            ("Tomorrow 3", volume),
+            ("Numerals 3", issue),
             ("LNCS 1204", volume),
             ("abs/1706.03762", volume),
             ("Special issue", issue),
@@ -117,6 +157,10 @@ mod tests {
         assert!(!is_plain_number("12, No. 3"));
         assert_eq!(counted_in_chinese("第65卷"), Some("65"));
         assert_eq!(counted_in_chinese("第1-10页"), Some("1-10"));
+        assert_eq!(counted_in_chinese("5巻"), Some("5"));
+        assert_eq!(counted_in_chinese("12-18页"), Some("12-18"));
+        assert_eq!(counted_in_chinese("320页"), None);
+        assert_eq!(counted_in_chinese("320"), None);
         assert_eq!(counted_in_chinese("第一卷"), None);
     }
 }

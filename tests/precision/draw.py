@@ -29,7 +29,7 @@ def options():
 
 def findings(ibid, path):
     """The findings about one file; ends the program if its report cannot be read."""
-    run = subprocess.run([ibid, "check", "--format", "json", str(path)], capture_output=True)
+    run = subprocess.run([ibid, "check", "--no-config", "--format", "json", str(path)], capture_output=True)
     try:
         return json.loads(run.stdout)["diagnostics"]
     except (ValueError, KeyError) as fault:

@@ -8,6 +8,7 @@ pub(crate) fn required(kind: EntryType) -> &'static [AnyOf] {
     match (UNTITLED.contains(&kind), PARTS.contains(&kind)) {
         (true, _) => &[],
         (_, true) => OF_PARTS,
+        _ if DATED.contains(&kind) => OF_BOOKS,
         _ => REQUIRED,
     }
 }
@@ -16,7 +17,7 @@ pub(crate) fn required(kind: EntryType) -> &'static [AnyOf] {
 const REQUIRED: &[AnyOf] = &[&["title"]];
 
 /// CSL types whose works are part of something that has a title too.
-const OF_PARTS: &[AnyOf] = &[&["title"], &["container-title"]];
+const OF_PARTS: &[AnyOf] = &[&["title"], &["container-title"], &["issued"]];
 const PARTS: [EntryType; 6] = [
     EntryType::ArticleJournal,
     EntryType::ArticleMagazine,
@@ -24,6 +25,16 @@ const PARTS: [EntryType; 6] = [
     EntryType::Chapter,
     EntryType::EntryDictionary,
     EntryType::EntryEncyclopedia,
+];
+
+/// CSL types whose works are published by themselves, and therefore have a date, too.
+const OF_BOOKS: &[AnyOf] = &[&["title"], &["issued"]];
+const DATED: [EntryType; 5] = [
+    EntryType::Book,
+    EntryType::Collection,
+    EntryType::PaperConference,
+    EntryType::Report,
+    EntryType::Thesis,
 ];
 
 /// CSL types whose works may have no title of their own, and are described by other fields.

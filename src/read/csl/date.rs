@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::{INVALID_DATE, SCHEMA_VIOLATION};
-use crate::model::{Bound, Date, DatePoint, Precision, Season};
+use crate::model::{Bound, Date, DatePoint, Precision, Season, days_in_month, month_by_name};
 use crate::read::bibtex::parse_loose_date;
 use crate::source::{Location, Span};
 use crate::syntax::data::{Kind, Node};
@@ -106,6 +106,10 @@ fn in_words(text: &str, span: Span, problems: &mut Problems) -> Date {
 
 fn report_if_no_date(text: &str, span: Span, problems: &mut Problems) {
     let text = text.trim();
+    if is_day_of_no_month(text) {
+        problems.push((span, Problem::NoSuchDate(text.to_owned())));
+        return;
+    }
     let mut parts = text.split('-');
     let has_digits = |part: &str, count: std::ops::RangeInclusive<usize>| {
         count.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
@@ -121,6 +125,20 @@ fn report_if_no_date(text: &str, span: Span, problems: &mut Problems) {
     if is_figures && parse_loose_date(text).is_none() && Date::from_edtf(text).is_err() {
         problems.push((span, Problem::NoSuchDate(text.to_owned())));
     }
+}
+
+/// True for a day in words that its month does not have: `31 February 2020`, `February 31, 2020`.
+fn is_day_of_no_month(text: &str) -> bool {
+    let words = text.split([' ', ',']).map(|word| word.trim_end_matches('.'));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let [first, second, year] = words[..] else { return false };
+    let (day, month) = match (month_by_name(first), month_by_name(second)) {
+        (None, Some(month)) => (first, month),
+        (Some(month), None) => (second, month),
+        _ => return false,
+    };
+    let (Ok(day), Ok(year)) = (day.parse::<u8>(), year.parse::<i32>()) else { return false };
+    days_in_month(year, month).is_some_and(|most| day == 0 || day > most)
 }
 
 /// Reads a list of dates, the ends of a range, as Pandoc wrote it before its version 2.11; a list of

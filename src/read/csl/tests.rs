@@ -163,10 +163,21 @@ fn dates_in_all_their_forms() {
         assert_eq!(shown, edtf, "{value}");
         assert!(said.is_empty(), "{value}: {said:?}");
     }
-    for text in [r#"{"raw": "2001-13"}"#, r#"{"literal": "2001-02-30"}"#, r#""2020-13""#] {
+    for text in [
+        r#"{"raw": "2001-13"}"#,
+        r#"{"literal": "2001-02-30"}"#,
+        r#""2020-13""#,
+        r#"{"raw": "31 February 2020"}"#,
+        r#"{"literal": "Feb. 30, 2020"}"#,
+    ] {
         assert_eq!(date(text).1.len(), 1, "{text}");
     }
-    for text in [r#"{"raw": "1999-00"}"#, r#"{"literal": "1999-03"}"#, r#"{"raw": "2001-2"}"#] {
+    for text in [
+        r#"{"raw": "1999-00"}"#,
+        r#"{"literal": "1999-03"}"#,
+        r#"{"raw": "2001-2"}"#,
+        r#"{"raw": "29 February 2020"}"#,
+    ] {
         assert!(date(text).1.is_empty(), "{text}");
     }
     assert_eq!(date(r#"{"raw": "Ming dynasty"}"#).0, "Literal(\"Ming dynasty\")");

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::rules::fields::misplaced_parts::{
-    Numbered, accessed, issue_in_volume, numbered, of_exporter, series_in_pages, volume_and_issue,
+    Numbered, accessed, issue_in_volume, number_again, numbered, of_exporter, series_in_pages,
+    volume_and_issue,
 };
 use crate::check::rules::fields::place_and_publisher::{place_after, place_before, place_behind};
 use crate::check::subject::numbers::numbers;
@@ -208,6 +209,12 @@ fn volume_in_journal(value: &Value<'_, '_>) -> Option<Diagnostic> {
         let finding =
             value.holds(written.place(range.clone()), "a volume and an issue", &text[range]);
         return Some(finding.help("write them in fields of their own"));
+    }
+    let same = || number_again(text, entry.entry.str(Variable::Volume)?.trim());
+    if let Some(number) = same() {
+        let shown = &text[number.clone()];
+        let finding = value.holds(written.place(number), "the volume again", shown);
+        return Some(finding.help("delete it: the entry has a `volume`"));
     }
     let Numbered { number, cut, to } = numbered(text)?;
     let what = if to == "volume" { "a volume" } else { "a number" };

@@ -38,6 +38,18 @@ pub(super) fn numbered(text: &str) -> Option<Numbered> {
     is_found.then_some(Numbered { number, cut: end..text.len(), to })
 }
 
+/// The number behind the name of a journal that is also the entry's volume: `Nature 25`.
+pub(super) fn number_again(text: &str, volume: &str) -> Option<Range<usize>> {
+    let text = text.trim_end();
+    let name = text.strip_suffix(volume)?;
+    let is_number = !volume.is_empty() && volume.bytes().all(|byte| byte.is_ascii_digit());
+    let is_apart = name.ends_with([' ', '~', '\u{a0}']);
+    let has_name = name.chars().filter(|c| c.is_alphabetic()).count() > 3;
+    // `Lecture Notes, Vol. 12` is found by its label.
+    (is_number && is_apart && has_name && numbered(text).is_none())
+        .then_some(name.len()..text.len())
+}
+
 /// Volume and issue behind the name of a journal, with the pages behind them: `Nature 12(3), 45--67`.
 pub(super) fn volume_and_issue(text: &str) -> Option<Range<usize>> {
     let open = text.find('(')?;
@@ -128,7 +140,8 @@ pub(super) fn accessed(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::{
-        accessed, issue_in_volume, numbered, of_exporter, series_in_pages, volume_and_issue,
+        accessed, issue_in_volume, number_again, numbered, of_exporter, series_in_pages,
+        volume_and_issue,
     };
 
     #[test]
@@ -154,6 +167,16 @@ mod tests {
             ["Route 66", "Vol. 3", "No. 5", "Piano 12", "The Year 2000", "Nature", "Casino 3"]
         {
             assert_eq!(numbered(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_volume_again() {
+        assert_eq!(number_again("Nature 25", "25"), Some(7..9));
+        for (text, volume) in
+            [("Nature 25", "26"), ("Nature25", "25"), ("Nature, vol. 25", "25"), ("25", "25")]
+        {
+            assert_eq!(number_again(text, volume), None, "{text}");
         }
     }
 

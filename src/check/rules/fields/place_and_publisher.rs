@@ -33,7 +33,7 @@ pub(super) fn place_before(text: &str) -> Option<(Range<usize>, Range<usize>)> {
 /// The place behind the name of a publisher with nothing between them, as Google Scholar has it:
 /// `MIT press Cambridge`.
 pub(super) fn place_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 14] = [
         "press",
         "verlag",
         "publishing",
@@ -41,18 +41,18 @@ pub(super) fn place_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
         "publishers",
         "publications",
         "books",
-        "springer",
         "springer-verlag",
         "wiley",
         "elsevier",
         "sage",
         "routledge",
-        "birkhäuser",
         "kluwer",
         "academic",
     ];
     let is_known = |word: &str| WORDS.iter().any(|it| it.eq_ignore_ascii_case(word));
-    if !text.split(' ').any(is_known) {
+    // Springer's houses are called by their cities: `Springer New York`, `Birkhäuser Basel`.
+    let is_house = ["Springer ", "Birkhäuser "].iter().any(|house| text.starts_with(house));
+    if is_house || !text.split(' ').any(is_known) {
         return None;
     }
     let end = text.trim_end().len();
@@ -102,8 +102,7 @@ mod tests {
         assert_eq!(place_before("Berlin: Paris"), None);
         for (text, place) in [
             ("MIT press Cambridge", "Cambridge"),
-            ("Springer New York", "New York"),
-            ("Springer Berlin Heidelberg", "Berlin Heidelberg"),
+            ("Springer-Verlag Berlin", "Berlin"),
             ("Oxford University Press New York", "New York"),
         ] {
             assert_eq!(place_behind(text).map(|(place, _)| &text[place]), Some(place), "{text}");
@@ -116,6 +115,9 @@ mod tests {
             "London",
             "Academic Press",
             "Technische Universität Berlin",
+            "Springer New York",
+            "Springer Berlin Heidelberg",
+            "Birkhäuser Basel",
         ] {
             assert_eq!(place_behind(text), None, "{text}");
         }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
+use crate::check::rules::identifiers::other_ids::{Other, others};
 use crate::check::subject::identifiers::ends_with_arxiv;
 use crate::check::subject::numbers::numbers;
 use crate::check::subject::{Characters, Subject};
@@ -26,6 +27,15 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     isbns(cx, entry);
+    for Other { field, what, held, own, own_field } in others(entry) {
+        let message = format!(
+            "the {what} in `{}` is `{held}`, and the one in `{}` is `{own}`",
+            field.name, own_field.name
+        );
+        let finding = cx.of_field(entry, field, field.value_location, message);
+        let finding = finding.also(own_field.value_location, format!("`{own}`"));
+        cx.report(finding.help("correct the one that belongs to another work"));
+    }
     let Some((field, number)) = eprint(entry) else { return };
     if let Some(doi) = entry.entry.str(Variable::Doi)
         && let Some(other) = of_doi(doi)

@@ -7,6 +7,7 @@ mod id_in_wrong_field;
 mod ids_disagree;
 mod isbn_invalid;
 mod issn_ismn_invalid;
+mod other_ids;
 mod several_urls;
 mod url_problem;
 mod url_repeats_id;

@@ -34,7 +34,12 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             let parts = meant(person).into_iter().chain(meant_given(person));
             let mut parts = parts.chain(short(person, &names)).collect::<Vec<_>>();
             parts.dedup_by_key(|(written, _)| *written);
-            if !parts.is_empty() && word_of_body(&name.display()).is_some() {
+            // `The APOE` is the half of a body that was divided at its `and`.
+            let is_body = || {
+                let shown = name.display();
+                word_of_body(&shown).is_some() || shown.starts_with("The ")
+            };
+            if !parts.is_empty() && is_body() {
                 parts.clear();
             }
             for (written, meant) in parts {

@@ -27,8 +27,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for (name, field, place) in entry.own_names() {
-        let Name::Person(person) = name else { continue };
-        let Some(Junk { kind, words }) = junk(person) else { continue };
+        let Some(Junk { kind, words }) = junk_of(name) else { continue };
         // A body that is read as a person is another rule's, with its number.
         if kind == Kind::Digits && word_of_body(&name.display()).is_some() {
             continue;
@@ -39,6 +38,11 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             Kind::Address => ("an address", "leave addresses out"),
             Kind::Affiliation => ("an affiliation", "leave affiliations out"),
             Kind::Mark => ("a mark", "leave the marks of notes out"),
+            Kind::Brackets => (
+                "brackets around the whole of",
+                "write the name alone: the brackets of a catalogue would be printed and sorted",
+            ),
+            Kind::Stray => ("a stray sign", "delete what does not belong to the name"),
             Kind::Homonym => (
                 "the number of a namesake",
                 "leave it out: only the database that it is from counts those of one name",
@@ -55,7 +59,10 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             _ => name.display(),
         };
         let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-        let message = format!("{what} in the name `{shown}`: {}", words.join(" and "));
+        let message = match kind {
+            Kind::Brackets => format!("{what} the name `{shown}`"),
+            _ => format!("{what} in the name `{shown}`: {}", words.join(" and ")),
+        };
         let mut finding = cx.of_field(entry, field, place, message).help(help);
         if let Some((cut, word)) = removable(kind, text) {
             let start = place.span.start as usize;
@@ -113,8 +120,43 @@ enum Kind {
     Address,
     Affiliation,
     Mark,
+    Brackets,
+    Stray,
     Homonym,
     Digits,
+}
+
+/// What is no part of a name; in the name of a body, only what no name has.
+fn junk_of(name: &Name) -> Option<Junk> {
+    let shown = name.display();
+    if let Some(kind) = brackets_or_stray(&shown) {
+        return Some(Junk { kind, words: strays(&shown) });
+    }
+    match name {
+        Name::Person(person) => junk(person),
+        _ => None,
+    }
+}
+
+/// `[Anonymous]`, as catalogues mark names that the work does not have, and `Smith<`, what is left
+/// of markup.
+fn brackets_or_stray(name: &str) -> Option<Kind> {
+    if !name.contains(['[', '<', '>', '|', '=', '^']) {
+        return None;
+    }
+    let inner = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    if inner.is_some_and(|inner| inner.chars().any(char::is_alphabetic)) {
+        return Some(Kind::Brackets);
+    }
+    // Whole tags are the task of another rule.
+    let has_tag = name.contains('<') && name.contains('>');
+    (!has_tag && !strays(name).is_empty()).then_some(Kind::Stray)
+}
+
+/// The words with a sign that no name has.
+fn strays(name: &str) -> Vec<String> {
+    let is_stray = |word: &&str| word.contains(['<', '>', '|', '=', '^']);
+    name.split([' ', '\u{a0}', ',']).filter(is_stray).map(str::to_owned).collect()
 }
 
 fn junk(person: &Person) -> Option<Junk> {
@@ -297,12 +339,21 @@ fn in_brackets(part: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, junk};
+    use super::{Kind, brackets_or_stray, junk};
     use crate::model::Person;
 
     fn kind(given: &str, family: &str) -> Option<Kind> {
         let (given, family) = (given.to_owned(), family.to_owned());
         junk(&Person { given, family, ..Person::default() }).map(|junk| junk.kind)
+    }
+
+    #[test]
+    fn brackets_and_stray_signs() {
+        assert_eq!(brackets_or_stray("[Anonymous]"), Some(Kind::Brackets));
+        assert_eq!(brackets_or_stray("Julius Busecke<"), Some(Kind::Stray));
+        for name in ["J. [John] Smith", "Smith [John]", "<i>Smith</i>", "Smith", "[1]"] {
+            assert_eq!(brackets_or_stray(name), None, "{name}");
+        }
     }
 
     #[test]

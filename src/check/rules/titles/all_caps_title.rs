@@ -105,20 +105,34 @@ fn letter_in_tex(entry: &Subject<'_>, place: Location, small: &str) -> Option<St
     meant.into_iter().find(|command| is_letter && is_bibtex && trace(command).0 == small)
 }
 
-/// A text in lower case, except for letters that begin a sentence.
+/// A text in lower case, except for letters that begin a sentence, and Roman numerals.
 fn lowered(text: &str, begins: &mut bool) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match *begins && character.is_alphabetic() {
-            true => {
-                out.push(character);
-                *begins = false;
+    for word in text.split_inclusive(|c: char| !c.is_alphabetic()) {
+        let is_number = is_roman(word.trim_end_matches(|c: char| !c.is_alphabetic()));
+        for character in word.chars() {
+            match (*begins || is_number) && character.is_alphabetic() {
+                true => {
+                    out.push(character);
+                    *begins = false;
+                }
+                false => out.extend(character.to_lowercase()),
             }
-            false => out.extend(character.to_lowercase()),
+            *begins |= matches!(character, ':' | '?' | '!');
         }
-        *begins |= matches!(character, ':' | '?' | '!');
     }
     out
+}
+
+/// True for `VIII` and the other numerals below forty that are not also words; of single letters
+/// only `I` is kept, which English writes so wherever it is.
+fn is_roman(word: &str) -> bool {
+    let units = word.trim_start_matches('X');
+    let tens = word.len() - units.len();
+    word == "I"
+        || word.len() >= 2
+            && tens <= 3
+            && matches!(units, "" | "I" | "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII" | "IX")
 }
 
 #[cfg(test)]
@@ -135,5 +149,10 @@ mod tests {
             assert!(!is_all_caps(title), "{title}");
         }
         assert_eq!(lowered("THE COMMUNE: A HISTORY", &mut true), "The commune: A history");
+        assert_eq!(
+            lowered("HENRY VIII, LOUIS XIV. AND WORLD WAR II", &mut true),
+            "Henry VIII, louis XIV. and world war II"
+        );
+        assert_eq!(lowered("A MIX OF CIVIL LIVID WORDS", &mut true), "A mix of civil livid words");
     }
 }
