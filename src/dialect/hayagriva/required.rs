@@ -5,12 +5,11 @@ use crate::dialect::bib::AnyOf;
 /// The fields that an entry requires, by its type in any letter case.
 pub(crate) fn required(kind: &str) -> &'static [AnyOf] {
     let is_one_of = |kinds: &[&str]| kinds.iter().any(|it| it.eq_ignore_ascii_case(kind));
-    if is_one_of(&PARTS) {
-        OF_PARTS
-    } else if is_one_of(&DATED) {
-        OF_BOOKS
-    } else {
-        REQUIRED
+    match kind {
+        _ if is_one_of(&["article"]) => OF_ARTICLES,
+        _ if is_one_of(&["thesis"]) => OF_THESES,
+        _ if is_one_of(&PARTS) => OF_PARTS,
+        _ => REQUIRED,
     }
 }
 
@@ -19,9 +18,9 @@ const REQUIRED: &[AnyOf] = &[&["title"]];
 
 /// Types of hayagriva whose works are parts of another, which has a title, too. An article may
 /// also be one of its own, with an address or number.
-const PARTS: [&str; 3] = ["chapter", "anthos", "article"];
-const OF_PARTS: &[AnyOf] = &[&["title"], &["parent"], &["date"]];
+const PARTS: [&str; 2] = ["chapter", "anthos"];
+const OF_PARTS: &[AnyOf] = &[&["title"], &["parent"]];
 
-/// Types of hayagriva whose works are published by themselves, and therefore have a date, too.
-const DATED: [&str; 5] = ["book", "thesis", "report", "anthology", "proceedings"];
-const OF_BOOKS: &[AnyOf] = &[&["title"], &["date"]];
+/// Articles and theses always have a date; a book may be a pamphlet or a manual without one.
+const OF_ARTICLES: &[AnyOf] = &[&["title"], &["parent"], &["date"]];
+const OF_THESES: &[AnyOf] = &[&["title"], &["date"]];
