@@ -233,8 +233,14 @@ fn every_dialect_has_an_example_and_a_near_miss() {
 }
 
 /// Modules in a rule's folder that are no rules, but help some.
-const HELPERS: [&str; 5] =
-    ["accented_words", "broken_accents", "misplaced_parts", "place_and_publisher", "places"];
+const HELPERS: [&str; 6] = [
+    "accented_words",
+    "broken_accents",
+    "misplaced_parts",
+    "other_ids",
+    "place_and_publisher",
+    "places",
+];
 
 #[test]
 fn every_file_of_a_rule_is_listed() {

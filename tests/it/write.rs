@@ -58,9 +58,10 @@ fn samples_written_as_csl_json_are_read_again() {
 
 /// The samples in other formats with notes that readers of CSL-JSON take apart, since they begin
 /// with lines such as `DOI: 10.1000/a` or `http://example.org`, and the number of their entries.
-const NOTES_WITH_VARIABLES: [(&str, usize); 8] = [
+const NOTES_WITH_VARIABLES: [(&str, usize); 9] = [
     ("02297190_JG_biblio.bib", 23),
     ("07bcfa0c_nl.ijs.silllbiblrec00et_main.bib", 2),
+    ("438e7941_www.math.tu-dresden.depechmybib.bib", 1),
     ("6dcbf969_www.bioinf.uni-leipzig.destudlaPublicationsmy.bib", 11),
     ("79ff49ed_www.forth-ev.dereposvd2007-02pub.bib", 3),
     ("830c7605_www.ai.sri.comdamlnotesHW3bib90.bib", 1),

@@ -5,6 +5,19 @@
 
 use crate::document::WrittenMode;
 
+/// The commands whose argument is a note, at the foot of the page, in the margin or at the end.
+pub(super) const NOTES: [&str; 9] = [
+    "footnote",
+    "footnotetext",
+    "endnote",
+    "thanks",
+    "sidenote",
+    "sidenotetext",
+    "marginnote",
+    "marginpar",
+    "tablefootnote",
+];
+
 /// A citation command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cite {

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::document::latex::NOTES;
-use crate::document::latex::commands::{self, Cite, PlainCite, Shape};
+use crate::document::latex::commands::{self, Cite, NOTES, PlainCite, Shape};
 use crate::document::latex::expansion::{Argument, Template};
 use crate::document::latex::scan::{Braces, Scan};
 

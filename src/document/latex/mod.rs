@@ -52,19 +52,6 @@ const VERBATIM: [&str; 10] = [
 const BIBLIOGRAPHIES: [&str; 5] =
     ["bibliography", "nobibliography", "addbibresource", "addglobalbib", "addsectionbib"];
 
-/// The commands whose argument is a note, at the foot of the page, in the margin or at the end.
-pub(super) const NOTES: [&str; 9] = [
-    "footnote",
-    "footnotetext",
-    "endnote",
-    "thanks",
-    "sidenote",
-    "sidenotetext",
-    "marginnote",
-    "marginpar",
-    "tablefootnote",
-];
-
 /// Finds the citations of a document.
 pub(super) fn read(
     source: &Source,
@@ -221,7 +208,7 @@ impl<'a> Reader<'a> {
             }
             "printbibliography" => self.listing(at, behind),
             "iffalse" => text[behind..].find("\\fi").map_or(text.len(), |len| behind + len + 3),
-            name if NOTES.contains(&name) => self.footnote(behind),
+            name if commands::NOTES.contains(&name) => self.footnote(behind),
             name if BIBLIOGRAPHIES.contains(&name) => self.bibliography(at, name, behind),
             "input" | "include" | "subfile" | "subfileinclude" | "import" | "subimport" => {
                 self.include(name, behind)
