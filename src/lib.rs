@@ -185,7 +185,7 @@
 //! | `typst` | yes | citations in Typst documents | 41 |
 //! | `hayagriva` | no | conversion between [`Entry`](model::Entry) and `hayagriva::Entry` | 30 |
 //! | `serde` | no | `Serialize` and `Deserialize`, as CSL-JSON, for libraries, entries, names, dates and citations | 3 |
-//! | `yaml` | no | `write::csl_yaml`, which writes a library as pandoc's YAML | 9 |
+//! | `yaml` | no | `write::csl_yaml` and `write::hayagriva`, which write a library as YAML of pandoc and Typst | 9 |
 //! | `filter` | no | documents as pandoc's JSON, for a pandoc filter | 4 |
 //! | `page` | no | Markdown documents as HTML, LaTeX, Typst and plain text | 3 |
 //! | `cli` | no | the `ibid` command, with the features that it needs | 79 |

@@ -14,7 +14,7 @@ pub(crate) mod entities;
 mod foreign;
 mod form;
 mod format;
-mod hayagriva;
+pub(crate) mod hayagriva;
 mod identifier;
 mod interned;
 mod lines;

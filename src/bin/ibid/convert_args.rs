@@ -31,11 +31,22 @@ pub(crate) struct ConvertArgs {
     /// Exit with 1 if anything is lost
     #[arg(long)]
     pub(crate) strict: bool,
+    /// How to list what is lost on standard error
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) losses: LossFormat,
     /// File to write instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) input: InputArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LossFormat {
+    /// A line for each value
+    Human,
+    /// A JSON array with an object for each value, also if it is empty
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -48,6 +59,8 @@ pub(crate) enum ConvertFormat {
     CslJson,
     /// CSL-YAML, as pandoc reads it
     CslYaml,
+    /// hayagriva YAML, as Typst reads it
+    Hayagriva,
 }
 
 impl From<ConvertFormat> for Target {
@@ -57,6 +70,7 @@ impl From<ConvertFormat> for Target {
             ConvertFormat::Bibtex => Target::Bibtex,
             ConvertFormat::CslJson => Target::CslJson,
             ConvertFormat::CslYaml => Target::CslYaml,
+            ConvertFormat::Hayagriva => Target::Hayagriva,
         }
     }
 }

@@ -94,14 +94,15 @@ Examples:
 pub(crate) const CONVERT: &str = "\
 Exit status:
   0  converted; what is lost is listed on standard error
-  1  an entry is broken, a key has no entry, or an entry cannot be written in the format; with
-     --strict, also if anything is lost
+  1  an entry is broken, a key has no entry, or an entry cannot be written in the format; the others
+     are converted. With --strict, also if anything is lost
   2  wrong usage, or an output file that is also an input file
   3  something could not be read or written
 
 Examples:
   ibid convert refs.bib --to csl-json -o refs.json
-  ibid convert refs.yaml --to biblatex --strict > refs.bib";
+  ibid convert refs.yaml --to biblatex --strict > refs.bib
+  ibid convert refs.bib --to hayagriva --losses json -o refs.yaml 2> losses.json";
 
 pub(crate) const SUBSET: &str = "\
 Exit status:

@@ -12,6 +12,12 @@ macro_rules! kinds {
             /// All types' names, in lower case.
             pub(crate) const NAMES: &'static [&'static str] = &[$($name),*];
 
+            /// The type's name, in lower case.
+            #[cfg(feature = "yaml")]
+            pub(crate) const fn name(self) -> &'static str {
+                match self { $(Kind::$id => $name),* }
+            }
+
             /// The type with this name, in any letter case.
             pub(crate) fn from_name(name: &str) -> Option<Kind> {
                 match name.to_ascii_lowercase().as_str() {

@@ -102,7 +102,7 @@ pub(super) fn country(key: &str) -> Option<&'static str> {
 }
 
 /// The language tag for a language name of babel, polyglossia or BibLaTeX, or for a tag.
-pub(super) fn language(name: &str) -> Option<Language> {
+pub(crate) fn language(name: &str) -> Option<Language> {
     let lower = name.trim().to_ascii_lowercase();
     let bare = lower.strip_prefix("lang").filter(|rest| rest.len() > 3).unwrap_or(&lower);
     let tag = LANGUAGES.iter().find(|(name, _)| *name == bare).map(|(_, tag)| *tag);

@@ -19,7 +19,15 @@ mod resolve;
 mod timestamp;
 mod values;
 
+#[cfg(feature = "yaml")]
+pub(crate) use numeric::is_numeric;
+#[cfg(feature = "yaml")]
+pub(crate) use person::{name_of_parts, person_of_text};
 pub(crate) use recognition::{holds_references, is_likely};
+#[cfg(feature = "yaml")]
+pub(crate) use timestamp::is_timestamp;
+#[cfg(feature = "yaml")]
+pub(crate) use values::is_language;
 
 use crate::diagnostic::rules::{MISSING_KEY, SCHEMA_VIOLATION};
 use crate::diagnostic::{Diagnostic, Sink};

@@ -4,7 +4,7 @@
 /// hyphens, with an optional word before and after.
 ///
 /// *Source*: hayagriva 0.10, file format, "Numeric".
-pub(super) fn is_numeric(text: &str) -> bool {
+pub(crate) fn is_numeric(text: &str) -> bool {
     let text = text.trim();
     let rest = text.trim_start_matches(|c: char| !c.is_numeric() && c != '-');
     // Zeros before a number are part of the word.

@@ -150,14 +150,7 @@ impl Reader<'_> {
             let help = "write `Family, Given` or `Family, Suffix, Given`";
             self.malformed(field, place, message, help);
         }
-        let (prefix, family) = split_prefix(parts[0]);
-        let given = if count > 1 { parts[count - 1] } else { "" };
-        let suffix = if count > 2 { parts[1] } else { "" };
-        if count == 1 && prefix.starts_with(char::is_uppercase) {
-            // `Association for Computing Machinery`: an organization, not a particle.
-            return Some(Name::literal(parts[0]));
-        }
-        Some(name_of_parts(family, given, prefix, suffix, false))
+        Some(name_of_pieces(&parts[..count]))
     }
 
     fn person_of_parts(
@@ -275,9 +268,39 @@ impl Reader<'_> {
     }
 }
 
+/// The name that is read from a text without a finding.
+#[cfg(feature = "yaml")]
+pub(crate) fn person_of_text(text: &str) -> Option<Name> {
+    let pieces: Vec<&str> = text.split(',').map(str::trim).collect();
+    let is_whole = matches!(pieces.len(), 1..=3) && pieces.iter().all(|piece| !piece.is_empty());
+    (is_whole && people::several(text).is_none()).then(|| name_of_pieces(&pieces))
+}
+
+/// The name whose family name, suffix and given name are the pieces between commas.
+fn name_of_pieces(pieces: &[&str]) -> Name {
+    let &[first, .., last] = pieces else {
+        let only = pieces.first().copied().unwrap_or_default();
+        let (prefix, family) = split_prefix(only);
+        // `Association for Computing Machinery`: an organization, not a particle.
+        return match prefix.starts_with(char::is_uppercase) {
+            true => Name::literal(only),
+            false => name_of_parts(family, "", prefix, "", false),
+        };
+    };
+    let (prefix, family) = split_prefix(first);
+    let suffix = if pieces.len() > 2 { pieces[1] } else { "" };
+    name_of_parts(family, last, prefix, suffix, false)
+}
+
 /// A name in hayagriva's parts, converted to CSL's parts: its prefix is a dropping particle, and a
 /// particle at the beginning of its family name is not. A family name alone is not split.
-fn name_of_parts(name: &str, given: &str, prefix: &str, suffix: &str, comma_suffix: bool) -> Name {
+pub(crate) fn name_of_parts(
+    name: &str,
+    given: &str,
+    prefix: &str,
+    suffix: &str,
+    comma_suffix: bool,
+) -> Name {
     let (name, prefix) = (name.trim(), prefix.trim());
     if given.is_empty() && prefix.is_empty() && suffix.is_empty() {
         return Name::literal(name);

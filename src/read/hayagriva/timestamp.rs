@@ -50,6 +50,12 @@ pub(super) fn canonical(text: &str) -> Option<String> {
     Some(out)
 }
 
+/// True if a text is a timestamp in hayagriva's form.
+#[cfg(feature = "yaml")]
+pub(crate) fn is_timestamp(text: &str) -> bool {
+    canonical(text).as_deref() == Some(text)
+}
+
 /// One timestamp, or two with a hyphen between them.
 pub(super) fn canonical_range(text: &str) -> Option<String> {
     let Some((start, end)) = text.split_once('-') else { return canonical(text.trim()) };

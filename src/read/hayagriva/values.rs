@@ -203,7 +203,7 @@ impl Reader<'_> {
             self.wrong_kind(name, &pair.value, "a language tag");
             return;
         };
-        let tag = Language::parse(text).ok().filter(|tag| is_identifier(tag.as_str()));
+        let tag = Language::parse(text).ok().filter(|tag| is_language(tag.as_str()));
         if tag.is_none() {
             let message = format!("`{text}` is not a language tag");
             let help = "write `en`, `de-AT` or `zh-Hans`, for example";
@@ -243,7 +243,7 @@ fn range_of_parts(node: &Node<'_>) -> Option<String> {
 /// True if a tag is a Unicode language identifier, which has no extensions.
 ///
 /// *Source*: UTS 35, section 3.2.
-fn is_identifier(tag: &str) -> bool {
+pub(crate) fn is_language(tag: &str) -> bool {
     let alphabetic = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
     let mut parts = tag.split('-').peekable();
     let language = parts.next().unwrap_or_default();

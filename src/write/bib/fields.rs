@@ -138,7 +138,9 @@ impl<'e> Fields<'e> {
     }
 
     fn dates(&mut self) {
-        for (variable, value) in self.entry.values() {
+        let entry = self.entry;
+        let issued = entry.get(Variable::Issued).map(|date| (Variable::Issued, date));
+        for (variable, value) in issued.into_iter().chain(entry.values()) {
             let Value::Date(date) = value else { continue };
             for (name, value) in dates::fields(variable, date, self.dialect) {
                 self.add_named(name, value);

@@ -78,7 +78,8 @@ fn write_entry(entry: &Entry, dialect: BibDialect, out: &mut String) {
     out.push_str("}\n");
 }
 
-fn check_key(entry: &Entry) -> Result<(), WriteError> {
+/// An error if the key of an entry, or one of its aliases, cannot be written.
+pub(super) fn check_key(entry: &Entry) -> Result<(), WriteError> {
     let is_bad = |c: char| c.is_whitespace() || "{}(),\"#%~\\=".contains(c);
     let keys = [&entry.key].into_iter().chain(&entry.aliases);
     match keys.into_iter().find_map(|key| key.chars().find(|&c| is_bad(c))) {

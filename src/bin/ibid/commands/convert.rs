@@ -7,6 +7,7 @@ use ibid::write::{Loss, Reason, convert};
 
 use crate::args::{ConvertArgs, TitleCase};
 use crate::commands::{Library as Opened, unknown_key};
+use crate::convert_args::LossFormat;
 use crate::exit::Exit;
 use crate::{output, target};
 
@@ -41,8 +42,12 @@ pub(crate) fn run(args: &ConvertArgs) -> io::Result<Exit> {
             return Ok(exit.max(Exit::Findings));
         }
     };
-    report(&converted.losses);
-    if args.strict && !converted.losses.is_empty() {
+    match args.losses {
+        LossFormat::Human => report(&converted.losses),
+        LossFormat::Json => output::note(Loss::list_as_json(&converted.losses).trim_end()),
+    }
+    let is_refused = |loss: &Loss| matches!(loss.reason, Reason::Refused(_));
+    if converted.losses.iter().any(|loss| args.strict || is_refused(loss)) {
         exit = exit.max(Exit::Findings);
     }
     target::write(args.output.as_deref(), converted.text.as_bytes())?;
@@ -58,7 +63,7 @@ fn report(losses: &[Loss]) {
     }
     for Loss { key, field, value, reason, .. } in losses {
         let said = match reason {
-            Reason::Added(_) | Reason::NotAWork => String::new(),
+            Reason::Added(_) | Reason::NotAWork | Reason::Refused(_) => String::new(),
             _ => format!(" `{}`", shortened(value)),
         };
         output::note(&format!("  {key}: {field}{said}: {reason}"));
