@@ -1,6 +1,5 @@
 //! Bibliographies converted to other formats, and what is lost.
 
-use std::path::Path;
 use std::process::Command;
 
 use ibid::Error;
@@ -108,66 +107,34 @@ fn a_key_that_no_reader_would_find_is_an_error() {
     assert_eq!(error, WriteError::BadKey { key: "a b".to_owned(), character: ' ' });
 }
 
-/// Longer samples take too long to be converted to every format.
-const MANY: usize = 200;
-
-const TARGETS: [(Target, Format, &str); 5] = [
-    (Target::Biblatex, Format::Bibtex, "biblatex"),
-    (Target::Bibtex, Format::Bibtex, "bibtex"),
-    (Target::CslJson, Format::CslJson, "csl-json"),
-    (Target::CslYaml, Format::CslYaml, "csl-yaml"),
-    (Target::Hayagriva, Format::Hayagriva, "hayagriva"),
-];
-
-/// The libraries of all samples that are bibliographies, with their paths.
-fn samples(folder: &Path) -> Vec<(String, Library)> {
-    let mut all = Vec::new();
-    for extension in ["json", "bib", "yaml", "yml"] {
-        for path in files_below(folder, extension) {
-            match Files::open(&path) {
-                Ok(files) => all.push((path.display().to_string(), files.library())),
-                Err(Error::Read(_)) => {}
-                Err(error) => panic!("{error}"),
-            }
-        }
-    }
-    all
-}
-
 #[test]
 fn samples_lose_nothing_more_when_they_are_converted_again() {
-    let Some(folder) = shared("samples") else { return };
-    let mut entries = 0;
-    for (name, library) in samples(&folder).iter().filter(|(_, it)| it.len() < MANY) {
-        entries += library.len();
-        for (target, format, to) in TARGETS {
-            let converted = convert(library, target).unwrap_or_else(|it| panic!("{name}: {it}"));
-            let refused = |loss: &&Loss| matches!(loss.reason, Reason::Refused(_));
-            let refused = converted.losses.iter().filter(refused).count();
-            let text = Source::new("converted", converted.text);
-            let written = read(&text, SourceId(0), Some(format)).unwrap().library;
-            assert_eq!(written.len() + refused, library.len(), "{name} to {to}");
-            let again = convert(&written, target).unwrap();
-            if target == Target::Biblatex {
-                assert_eq!(again.losses, [], "{name} to {to}");
+    let Some(samples) = shared("samples") else { return };
+    let (mut entries, mut of_bib, mut lost_of_bib) = (0, 0, 0);
+    for extension in ["json", "bib", "yaml", "yml"] {
+        for path in files_below(&samples, extension) {
+            let library = match Files::open(&path) {
+                Ok(files) => files.library(),
+                Err(Error::Read(_)) => continue,
+                Err(error) => panic!("{error}"),
+            };
+            let converted = match convert(&library, Target::Biblatex) {
+                Ok(converted) => converted,
+                Err(WriteError::BadKey { .. } | WriteError::EmptyName { .. }) => continue,
+                Err(error) => panic!("{}: {error}", path.display()),
+            };
+            let again = convert(&bib(&converted.text), Target::Biblatex).unwrap();
+            assert_eq!(again.losses, [], "{}", path.display());
+            entries += library.len();
+            if extension == "bib" {
+                of_bib += library.len();
+                let is_lost = |reason: &Reason| *reason != Reason::Inherited;
+                lost_of_bib += converted.losses.iter().filter(|it| is_lost(&it.reason)).count();
             }
         }
     }
-    assert!(entries > 500, "{entries} entries");
-}
-
-#[test]
-fn hayagriva_reads_what_is_written_for_it() {
-    let Some(folder) = shared("samples") else { return };
-    for (name, library) in samples(&folder).iter().filter(|(_, it)| it.len() < MANY) {
-        let converted = convert(library, Target::Hayagriva).unwrap();
-        let theirs = ::hayagriva::io::from_yaml_str(&converted.text)
-            .unwrap_or_else(|error| panic!("{name}: {error}"));
-        let keys: Vec<&str> = theirs.keys().collect();
-        let ours = Source::new("converted", converted.text.clone());
-        let ours = read(&ours, SourceId(0), Some(Format::Hayagriva)).unwrap().library;
-        assert_eq!(keys, ours.keys().collect::<Vec<_>>(), "{name}");
-    }
+    assert!(entries > 1_000, "{entries} entries");
+    assert!(lost_of_bib * 20 < of_bib, "{lost_of_bib} losses in {of_bib} entries");
 }
 
 #[test]
