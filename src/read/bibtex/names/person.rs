@@ -65,8 +65,11 @@ impl NameReader<'_, '_> {
             [] => None,
             [all] => {
                 let person = self.display_order(all);
-                // `Foo #1` has no family name.
-                match person.family.contains(char::is_alphabetic) || person.given.is_empty() {
+                // `Foo #1` has no family name. The number of DBLP in `Wei Wang 0001` is reported.
+                let is_counted =
+                    person.family.len() == 4 && person.family.bytes().all(|it| it.is_ascii_digit());
+                let has_family = is_counted || person.family.contains(char::is_alphabetic);
+                match has_family || person.given.is_empty() {
                     true => Some(person.into()),
                     false => Some(Name::Literal(self.tex.plain(all))),
                 }
