@@ -44,7 +44,7 @@ pub(crate) fn accepted(field: &str, dialect: Dialect, kind: EntryType) -> Accept
         "title" if matches!(dialect, Dialect::Bib(_)) => {
             (&[V::Title, V::TitleShort, V::PartTitle, V::ReviewedTitle], &["maintitle"])
         }
-        "title" => (
+        "title" | "TI" => (
             &[
                 V::Title,
                 V::TitleShort,

@@ -1,7 +1,7 @@
 //! What is asked of every dialect.
 
 use crate::dialect::bib::{AnyOf, BibDialect};
-use crate::dialect::{csl, hayagriva};
+use crate::dialect::{csl, hayagriva, ris};
 use crate::model::{EntryType, Variable};
 
 /// The dialect of a file.
@@ -12,6 +12,7 @@ pub(crate) enum Dialect {
     Hayagriva,
     /// CSL-JSON and CSL-YAML.
     Csl,
+    Ris,
 }
 
 impl Dialect {
@@ -24,6 +25,7 @@ impl Dialect {
             Dialect::Bib(dialect) => dialect.required(source_kind),
             Dialect::Hayagriva => hayagriva::required(source_kind),
             Dialect::Csl => csl::required(kind),
+            Dialect::Ris => ris::required(kind),
         }
     }
 
@@ -34,23 +36,24 @@ impl Dialect {
         match self {
             Dialect::Csl => Some(variable.name()),
             Dialect::Hayagriva => row?.2,
+            Dialect::Ris => row?.3,
             Dialect::Bib(dialect) => Some(dialect.field_name(row?.1?)),
         }
     }
 }
 
-/// Variables with their fields in BibLaTeX and in hayagriva.
-const FIELDS: [(Variable, Option<&str>, Option<&str>); 10] = [
-    (Variable::Accessed, Some("urldate"), Some("url: date")),
-    (Variable::Doi, Some("doi"), Some("doi")),
-    (Variable::Isbn, Some("isbn"), Some("isbn")),
-    (Variable::Issn, Some("issn"), Some("issn")),
-    (Variable::Issued, Some("date"), Some("date")),
-    (Variable::NumberOfPages, Some("pagetotal"), Some("page-total")),
-    (Variable::Pmcid, Some("pmcid"), Some("pmcid")),
-    (Variable::Pmid, Some("pmid"), Some("pmid")),
-    (Variable::Publisher, Some("publisher"), Some("publisher")),
-    (Variable::PublisherPlace, Some("location"), Some("location")),
+/// Variables with their fields in BibLaTeX, in hayagriva and in RIS.
+const FIELDS: [(Variable, Option<&str>, Option<&str>, Option<&str>); 10] = [
+    (Variable::Accessed, Some("urldate"), Some("url: date"), Some("Y2")),
+    (Variable::Doi, Some("doi"), Some("doi"), Some("DO")),
+    (Variable::Isbn, Some("isbn"), Some("isbn"), Some("SN")),
+    (Variable::Issn, Some("issn"), Some("issn"), Some("SN")),
+    (Variable::Issued, Some("date"), Some("date"), Some("PY")),
+    (Variable::NumberOfPages, Some("pagetotal"), Some("page-total"), Some("SP")),
+    (Variable::Pmcid, Some("pmcid"), Some("pmcid"), None),
+    (Variable::Pmid, Some("pmid"), Some("pmid"), None),
+    (Variable::Publisher, Some("publisher"), Some("publisher"), Some("PB")),
+    (Variable::PublisherPlace, Some("location"), Some("location"), Some("CY")),
 ];
 
 #[cfg(test)]
@@ -62,12 +65,17 @@ mod tests {
     #[test]
     fn a_variable_has_a_name_in_every_dialect() {
         for (variable, names) in [
-            (V::Issued, ["year", "date", "date", "issued"]),
-            (V::PublisherPlace, ["address", "location", "location", "publisher-place"]),
-            (V::Publisher, ["publisher", "publisher", "publisher", "publisher"]),
+            (V::Issued, ["year", "date", "date", "issued", "PY"]),
+            (V::PublisherPlace, ["address", "location", "location", "publisher-place", "CY"]),
+            (V::Publisher, ["publisher", "publisher", "publisher", "publisher", "PB"]),
         ] {
-            let dialects =
-                [Dialect::Bib(Bibtex), Dialect::Bib(Biblatex), Dialect::Hayagriva, Dialect::Csl];
+            let dialects = [
+                Dialect::Bib(Bibtex),
+                Dialect::Bib(Biblatex),
+                Dialect::Hayagriva,
+                Dialect::Csl,
+                Dialect::Ris,
+            ];
             assert_eq!(dialects.map(|dialect| dialect.field_of(variable)), names.map(Some));
         }
     }

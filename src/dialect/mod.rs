@@ -4,7 +4,7 @@
 //!
 //! - [`BibDialect`], in `bib`: BibTeX and BibLaTeX. Their fields with kinds of values and aliases,
 //!   their types with the fields that each has and requires, the macros of the standard styles.
-//! - `hayagriva` and `csl`: the types and fields of those formats. CSL's types and variables
+//! - `hayagriva`, `csl` and `ris`: the types and fields of those formats. CSL's types and variables
 //!   themselves are [`EntryType`](crate::model::EntryType) and
 //!   [`Variable`](crate::model::Variable).
 //! - `any`: what is asked of all of them: the fields that an entry requires, and what a dialect calls
@@ -18,6 +18,7 @@ mod any;
 pub(crate) mod bib;
 pub(crate) mod csl;
 pub(crate) mod hayagriva;
+pub(crate) mod ris;
 
 pub(crate) use accepted::accepted;
 pub(crate) use any::Dialect;

@@ -12,6 +12,7 @@ mod commands;
 mod data;
 mod items;
 mod rename;
+mod ris;
 mod stub;
 mod subset;
 mod take;

@@ -61,6 +61,9 @@ pub(crate) fn unfit(key: &str, format: Format) -> Option<char> {
 pub(crate) fn replaced(text: &str, format: Format, place: Span, key: &str) -> (Span, String) {
     match format {
         Format::Bibtex => (place, key.to_owned()),
+        // A record without `ID` has its key from its first author, year and title.
+        Format::Ris if place.is_empty() => (place, format!("ID  - {key}\n")),
+        Format::Ris => (place, key.to_owned()),
         _ => data::in_place(text, place, key, format),
     }
 }

@@ -23,6 +23,7 @@ pub fn placeholder(key: &str, format: Format) -> Option<String> {
         Format::CslYaml => {
             fits.then(|| format!("- id: {}\n  type: document\n  title: TODO\n", yaml_key(key)))
         }
+        Format::Ris => fits.then(|| format!("TY  - GEN\nID  - {key}\nTI  - TODO\nER  - \n")),
         Format::CslJson => {
             let key = key.replace('\\', "\\\\").replace('"', "\\\"");
             fits.then(|| {
@@ -46,7 +47,7 @@ pub fn append(
 fn addition(text: &str, format: Format, excerpt: &Excerpt, entries: &[String]) -> (usize, String) {
     let last = excerpt.items.last().map(|item| item.span.end as usize);
     match format {
-        Format::Bibtex | Format::Hayagriva => {
+        Format::Bibtex | Format::Hayagriva | Format::Ris => {
             let gap = match text {
                 "" => "",
                 text if text.ends_with("\n\n") || text.ends_with("\n\r\n") => "",

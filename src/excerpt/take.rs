@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Severity, Sink};
 use crate::excerpt::items::Excerpt;
-use crate::excerpt::{bibtex, data};
+use crate::excerpt::{bibtex, data, ris};
 use crate::read::Format;
 use crate::source::SourceId;
 
@@ -27,6 +27,7 @@ pub fn items(text: &str, source: SourceId, format: Format) -> Excerpt {
         Format::Hayagriva => data::hayagriva(text, source, &mut sink),
         Format::CslJson => data::json(text, source, &mut sink),
         Format::CslYaml => data::yaml(text, source, &mut sink),
+        Format::Ris => ris::items(text, source, &mut sink),
     };
     let mut errors = sink.into_sorted();
     errors.retain(|found| found.severity == Severity::Error);

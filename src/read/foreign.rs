@@ -13,7 +13,6 @@ pub struct ForeignFormat {
 /// How much of a text is examined.
 const HEAD: usize = 8 << 10;
 
-const RIS: ForeignFormat = references("RIS");
 const MEDLINE: ForeignFormat = references("MEDLINE (nbib)");
 const REFER: ForeignFormat = references("refer (EndNote)");
 const ENDNOTE_XML: ForeignFormat = references("EndNote XML");
@@ -48,7 +47,6 @@ const EXTENSIONS: &[(&str, ForeignFormat)] = &[
     ("rdf", RDF),
     ("refer", REFER),
     ("rest", document("reStructuredText")),
-    ("ris", RIS),
     ("rst", document("reStructuredText")),
     ("textile", document("Textile")),
     ("toml", other("TOML")),
@@ -167,9 +165,6 @@ fn of_xml(head: &str) -> Option<ForeignFormat> {
 /// The format of a text whose lines begin with tags.
 fn of_lines(head: &str) -> Option<ForeignFormat> {
     let any = |sign: &str| head.lines().any(|line| line.starts_with(sign));
-    if any("TY  - ") || any("TY - ") {
-        return Some(RIS);
-    }
     if any("PMID- ") {
         return Some(MEDLINE);
     }
@@ -201,8 +196,6 @@ mod tests {
     #[test]
     fn formats_are_told_by_their_content() {
         for (text, name) in [
-            ("\r\nTY  - JOUR\r\nAU  - Mett, Ida\r\nER  - \r\n", "RIS"),
-            ("Provider: Somebody\nContent: text/plain\n\nTY  - BOOK\n", "RIS"),
             ("\nPMID- 12345\nOWN - NLM\n", "MEDLINE (nbib)"),
             ("%0 Book\n%A Mett, Ida\n%T The Kronstadt Uprising\n", "refer (EndNote)"),
             ("%A I. Mett\n%T The Kronstadt Uprising\n%D 1967\n", "refer (EndNote)"),
@@ -228,6 +221,7 @@ mod tests {
             "% A comment\n% B comment\n@misc{a, title = {A}}\n",
             "%A comment of BibTeX\n%T too\n@misc{a, title = {A}}\n",
             "mett:\n  type: Book\n",
+            "\r\nTY  - JOUR\r\nAU  - Mett, Ida\r\nER  - \r\n",
             "[{\"id\": \"a\"}]",
             "<style xmlns=\"http://purl.org/net/xbiblio/csl\">",
             "in no format",
@@ -240,7 +234,7 @@ mod tests {
     fn formats_are_told_by_their_extension() {
         assert!(EXTENSIONS.is_sorted_by_key(|(extension, _)| extension));
         let of_name = |name| ForeignFormat::from_name(name).map(ForeignFormat::name);
-        assert_eq!(of_name("a/b.RIS"), Some("RIS"));
+        assert_eq!(of_name("a/b.NBIB"), Some("MEDLINE (nbib)"));
         assert_eq!(of_name("refs.bib"), None);
         assert_eq!(of_name("ris"), None);
     }

@@ -4,7 +4,7 @@ use crate::diagnostic::Sink;
 use crate::dialect::{BibDialect, Dialect};
 use crate::model::{Library, Origins};
 use crate::read::identifier::Identifiers;
-use crate::read::{bibtex, csl, hayagriva};
+use crate::read::{bibtex, csl, hayagriva, ris};
 use crate::source::{Source, SourceId};
 use crate::table::table;
 
@@ -83,6 +83,17 @@ table! {
             holds_references: csl::yaml_holds_references,
             dialect: |_| (Dialect::Csl, false),
             reader: Reader::Alone(csl::read_yaml),
+        },
+        /// RIS: `.ris`.
+        Ris => Row {
+            name: "RIS",
+            id: "ris",
+            about: "RIS, as databases and reference managers export it",
+            extensions: &["ris"],
+            is_likely: ris::is_likely,
+            holds_references: |_| true,
+            dialect: |_| (Dialect::Ris, false),
+            reader: Reader::Alone(|source, id, _, sink| ris::read(source, id, sink)),
         },
     }
 }

@@ -21,6 +21,7 @@ mod lines;
 pub(crate) mod number_label;
 mod people;
 mod reading;
+mod ris;
 mod sharing;
 pub(crate) mod tags;
 pub(crate) mod title_case;
@@ -35,6 +36,7 @@ pub use identifier::Identifiers;
 #[cfg(feature = "yaml")]
 pub(crate) use identifier::is_verbatim;
 pub use reading::{ReadError, Reading};
+pub(crate) use ris::keys as keys_of_ris;
 pub use sharing::Sharing;
 pub use title_case::TitleCase;
 pub use together::read_together;

@@ -4,6 +4,7 @@
 pub mod bibtex;
 pub mod data;
 pub mod json;
+pub mod ris;
 pub(crate) mod trace;
 pub mod xml;
 pub mod yaml;

@@ -34,8 +34,8 @@ impl Office {
             (Office::Isbn, _) => dialect.field_of(Variable::Isbn),
             (Office::Issn, _) => dialect.field_of(Variable::Issn),
             (Office::Pmcid, _) => dialect.field_of(Variable::Pmcid),
-            // CSL has no variable for these two.
-            (Office::Ismn | Office::Arxiv, Dialect::Csl) => None,
+            // CSL has no variable for these two, and RIS no tag.
+            (Office::Ismn | Office::Arxiv, Dialect::Csl | Dialect::Ris) => None,
             (Office::Ismn, _) => Some("ismn"),
             (Office::Arxiv, Dialect::Bib(_)) => Some("eprint"),
             (Office::Arxiv, Dialect::Hayagriva) => Some("arxiv"),

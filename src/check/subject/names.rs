@@ -2,7 +2,8 @@
 
 use crate::check::subject::entry::Subject;
 use crate::check::subject::facts::OwnName;
-use crate::model::{FieldOrigin, Name, Value};
+use crate::model::{FieldOrigin, Name, Value, Variable};
+use crate::read::Format;
 use crate::source::Location;
 
 /// A name with its field and its place.
@@ -19,10 +20,28 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// The names of a list in which each has a field of its own, as in RIS.
+fn one_by_one(entry: &Subject<'_>, variable: Variable, count: usize) -> Option<Vec<OwnName>> {
+    if entry.format != Format::Ris || entry.own_fields_of(variable).count() != count {
+        return None;
+    }
+    let fields = entry.own_fields_of(variable).enumerate();
+    fields
+        .map(|(at, field)| {
+            let number = entry.number_of(field)?;
+            Some(OwnName { variable, at, field: number, place: field.value_location })
+        })
+        .collect()
+}
+
 fn find(entry: &Subject<'_>) -> Box<[OwnName]> {
     let mut found = Vec::new();
     for (variable, value) in entry.entry.values() {
         let Value::Names(names) = value else { continue };
+        if let Some(single) = one_by_one(entry, variable, names.len()) {
+            found.extend(single);
+            continue;
+        }
         let mut fields = entry.own_fields_of(variable);
         let Some(field) = fields.next() else { continue };
         let Some(number) = entry.number_of(field) else { continue };

@@ -233,6 +233,7 @@ fn issue(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let to = match value.entry.dialect {
         Dialect::Bib(_) => "number",
         Dialect::Hayagriva | Dialect::Csl => "issue",
+        Dialect::Ris => "IS",
     };
     Some(value.holds_part(number, cut, "an issue", to))
 }
@@ -241,7 +242,11 @@ fn issue(value: &Value<'_, '_>) -> Option<Diagnostic> {
 fn series(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let Value { entry, written, .. } = *value;
     let range = series_in_pages(written.text)?;
-    let to = if entry.dialect == Dialect::Csl { "collection-title" } else { "series" };
+    let to = match entry.dialect {
+        Dialect::Csl => "collection-title",
+        Dialect::Ris => "T3",
+        Dialect::Bib(_) | Dialect::Hayagriva => "series",
+    };
     let finding = value.holds(written.place(range.clone()), "a series", &written.text[range]);
     Some(finding.help(format!("write it in `{to}`")))
 }
@@ -287,6 +292,8 @@ fn name_in(dialect: Dialect, bib: &'static str) -> &'static str {
     match (dialect, bib) {
         (Dialect::Csl, "number") => "collection-number",
         (Dialect::Hayagriva, "number") => "issue",
+        (Dialect::Ris, "number") => "IS",
+        (Dialect::Ris, "volume") => "VL",
         _ => bib,
     }
 }
@@ -304,7 +311,11 @@ fn isbn(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let whole =
         text[..at].trim().is_empty() && text[place.end..].trim_matches(['.', ' ']).is_empty();
     let has_isbn = entry.own_fields_of(Variable::Isbn).next().is_some();
-    let to = if entry.format == Format::CslJson { "ISBN" } else { "isbn" };
+    let to = match entry.format {
+        Format::CslJson => "ISBN",
+        Format::Ris => "SN",
+        _ => "isbn",
+    };
     let finding =
         value.holds(written.place(place), "an ISBN", &rest[number.clone()]).help(match has_isbn {
             true => format!("delete it: the entry has an `{to}`"),
@@ -331,7 +342,11 @@ fn address(value: &Value<'_, '_>) -> Option<Diagnostic> {
     // `howpublished`, `organization` and similar fields often contain URLs in BibTeX.
     let is_free =
         ["howpublished", "note", "url"].iter().any(|name| name.eq_ignore_ascii_case(&field.name));
-    let to = if entry.dialect == Dialect::Csl { "URL" } else { "url" };
+    let to = match entry.dialect {
+        Dialect::Csl => "URL",
+        Dialect::Ris => "UR",
+        Dialect::Bib(_) | Dialect::Hayagriva => "url",
+    };
     let shown = text[start..end].chars().take(60).collect::<String>();
     let finding = value.holds(written.place(start..end), "the address of a page", &shown);
     (!is_free).then(|| finding.help(format!("write it in `{to}`")))
@@ -363,6 +378,7 @@ fn pages(value: &Value<'_, '_>) -> Option<Diagnostic> {
         Dialect::Bib(_) => "pages",
         Dialect::Hayagriva => "page-range",
         Dialect::Csl => "page",
+        Dialect::Ris => "SP",
     };
     let finding = value.holds(written.place(range.clone()), "pages", &text[range]);
     Some(finding.help(format!("write them in `{to}`")))

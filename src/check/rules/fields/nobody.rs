@@ -43,7 +43,9 @@ fn help(dialect: Dialect) -> &'static str {
         Dialect::Bib(BibDialect::Biblatex) => {
             "add the author or the organization, or a `label` to cite it by"
         }
-        Dialect::Hayagriva | Dialect::Csl => "add the author, who may be an organization",
+        Dialect::Hayagriva | Dialect::Csl | Dialect::Ris => {
+            "add the author, who may be an organization"
+        }
     }
 }
 
@@ -62,7 +64,7 @@ fn wants_somebody(entry: &Subject<'_>) -> bool {
             let by_title = ["anthology", "proceedings", "reference"];
             !by_title.iter().any(|it| it.eq_ignore_ascii_case(kind)) && is_somebodys(entry)
         }
-        Dialect::Csl => is_somebodys(entry),
+        Dialect::Csl | Dialect::Ris => is_somebodys(entry),
     }
 }
 

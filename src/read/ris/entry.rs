@@ -1,0 +1,335 @@
+//! One record: its type and its tags.
+
+use crate::diagnostic::rules::{
+    DUPLICATE_FIELD, INVALID_DATE, MALFORMED_NAME, SCHEMA_VIOLATION, UNKNOWN_FIELD, UNKNOWN_TYPE,
+};
+use crate::diagnostic::{Diagnostic, Fix, Sink};
+use crate::dialect::ris as dialect;
+use crate::model::{
+    Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Form, Name, Person, Text, Variable,
+    VariableKind, Variables, mark_others,
+};
+use crate::read::csl::person_of;
+use crate::read::identifier;
+use crate::read::interned::Names;
+use crate::read::people;
+use crate::read::ris::date;
+use crate::read::ris::tags::Kind;
+use crate::source::{SourceId, Span};
+use crate::syntax::ris::{Field, Record};
+
+/// Reads one record.
+pub(super) struct Reader<'r, 's> {
+    id: SourceId,
+    record: &'r Record<'r>,
+    sink: &'s mut Sink,
+    names: &'s mut Names,
+    entry: Entry,
+    pub(super) origin: EntryOrigin,
+    kind_word: String,
+}
+
+impl<'r, 's> Reader<'r, 's> {
+    pub(super) fn new(
+        id: SourceId,
+        record: &'r Record<'r>,
+        key: String,
+        sink: &'s mut Sink,
+        names: &'s mut Names,
+    ) -> Self {
+        let start = Span::at(record.span.start as usize).in_source(id);
+        let origin = EntryOrigin {
+            location: record.span.in_source(id),
+            key: start,
+            kind: start,
+            ..EntryOrigin::default()
+        };
+        let entry = Entry::new(key, EntryType::Unknown);
+        Reader { id, record, sink, names, entry, origin, kind_word: String::new() }
+    }
+
+    pub(super) fn read(mut self) -> (Entry, EntryOrigin) {
+        self.kind();
+        for field in &self.record.fields {
+            let tag = field.tag.to_ascii_uppercase();
+            if tag != "TY" && !(tag == "ID" && self.is_key(field)) {
+                let variables =
+                    if field.value.is_empty() { Variables::new() } else { self.field(&tag, field) };
+                self.remember(field, variables);
+            }
+        }
+        for variable in [Variable::Author, Variable::Editor, Variable::Translator] {
+            let mut names = self.entry.names(variable).to_vec();
+            mark_others(&mut names);
+            self.entry.set_names(variable, names);
+        }
+        (self.entry, self.origin)
+    }
+
+    /// True for the `ID` that is the record's key.
+    fn is_key(&self, field: &Field<'_>) -> bool {
+        field.value_span.in_source(self.id) == self.origin.key
+    }
+
+    fn kind(&mut self) {
+        let Some(field) = self.record.get("TY") else {
+            let message = "this record has no `TY`";
+            let found = Diagnostic::new(&SCHEMA_VIOLATION, self.origin.kind, message);
+            let help = "say what it is on its first line, for example `TY  - BOOK`";
+            return self.report("TY", found.help(help));
+        };
+        let word = field.value.as_ref();
+        self.origin.kind = field.value_span.in_source(self.id);
+        self.origin.source_kind = self.names.get(word);
+        self.kind_word = word.to_ascii_uppercase();
+        if let Some(kind) = dialect::kind_of(word) {
+            self.entry.kind = kind;
+            return;
+        }
+        let message = match word {
+            "" => "the type is empty".to_owned(),
+            word => format!("`{word}` is not a RIS type"),
+        };
+        let place = self.origin.kind;
+        let mut found = Diagnostic::new(&UNKNOWN_TYPE, place, message);
+        found =
+            match dialect::meant_type(word).filter(|_| !word.is_empty()) {
+                Some(meant) => found
+                    .help(format!("did you mean `{meant}`?"))
+                    .fix(Fix::needs_review(format!("write `{meant}`"), place, meant)),
+                None => found.help("write a type of RIS; `GEN` is its type for anything else"),
+            };
+        self.report("TY", found);
+        self.keep("TY", word);
+    }
+
+    /// Reads a field, and returns the variables to which its value was assigned.
+    fn field(&mut self, tag: &str, field: &Field<'_>) -> Variables {
+        let value = field.value.as_ref();
+        match tag {
+            "PY" | "Y1" | "DA" | "YR" => return self.issued(tag, field),
+            "Y2" => return self.accessed(tag, field),
+            "SP" | "EP" => return self.pages(tag, value),
+            _ => {}
+        }
+        if !dialect::is_tag(tag) {
+            let place = field.tag_span.in_source(self.id);
+            let found = Diagnostic::new(&UNKNOWN_FIELD, place, format!("`{tag}` is not a RIS tag"));
+            self.report(tag, found.help("it is kept, but no style prints it: use a tag of RIS"));
+        }
+        let word = std::mem::take(&mut self.kind_word);
+        let kind = Kind { kind: self.entry.kind, word: &word };
+        let candidates = kind.variables(tag, value);
+        self.kind_word = word;
+        for &variable in candidates {
+            if self.assign(variable, tag, field) {
+                return Variables::from_iter([variable]);
+            }
+        }
+        self.keep(tag, value);
+        if candidates.first().is_some_and(|&first| is_single(tag, first)) {
+            self.repeated(tag, field);
+        }
+        Variables::new()
+    }
+
+    /// Sets a variable; false if it has another value.
+    fn assign(&mut self, variable: Variable, tag: &str, field: &Field<'_>) -> bool {
+        let value = field.value.as_ref();
+        if variable.kind() == VariableKind::Name {
+            let name = self.name(tag, field);
+            let mut names = self.entry.names(variable).to_vec();
+            names.extend(name);
+            self.entry.set_names(variable, names);
+            return true;
+        }
+        let old = self.entry.str(variable).map(str::to_owned);
+        match (old, variable) {
+            (None, Variable::Note) if self.repeats_doi(value) => false,
+            (None, _) if variable.kind() == VariableKind::Number => {
+                self.entry.set_text(variable, value);
+                true
+            }
+            (None, _) if is_identifier(variable) => {
+                identifier::set(&mut self.entry, variable, value);
+                true
+            }
+            (None, _) => {
+                self.entry.set_text(variable, Text::from_csl_markup(value));
+                true
+            }
+            (Some(old), Variable::Keyword) => {
+                self.entry.set_text(variable, format!("{old}, {value}"));
+                true
+            }
+            (Some(old), Variable::Note) if old != value && !self.repeats_doi(value) => {
+                self.entry.set_text(variable, format!("{old}\n{value}"));
+                true
+            }
+            (Some(old), _) => {
+                identifier::clean(variable, value) == old.as_str() || {
+                    let text = Text::from_csl_markup(value);
+                    text.as_str() == old
+                }
+            }
+        }
+    }
+
+    /// True for a note that only says the DOI, as publishers write it.
+    fn repeats_doi(&self, value: &str) -> bool {
+        let doi = self.record.get("DO");
+        let lower = value.to_ascii_lowercase();
+        lower.strip_prefix("doi:").is_some_and(|rest| {
+            doi.is_some_and(|doi| doi.value.to_ascii_lowercase().ends_with(rest.trim()))
+        })
+    }
+
+    /// `Family, Given, Suffix`, or an organization.
+    fn name(&mut self, tag: &str, field: &Field<'_>) -> Vec<Name> {
+        let text = field.value.as_ref();
+        if let Some(several) = people::several(text) {
+            let message = format!("`{text}` names {} persons in one `{tag}`", several.len());
+            let place = field.value_span.in_source(self.id);
+            let help = format!("write each person on a line of its own: `{tag}  - Family, Given`");
+            self.report(tag, Diagnostic::new(&MALFORMED_NAME, place, message).help(help));
+            return several;
+        }
+        let mut parts = text.splitn(3, ',').map(str::trim);
+        let family = parts.next().unwrap_or_default();
+        let Some(given) = parts.next() else { return vec![Name::literal(text)] };
+        let suffix = parts.next().unwrap_or_default();
+        if family.is_empty() && given.is_empty() {
+            let place = field.value_span.in_source(self.id);
+            let message = format!("`{text}` is not a name");
+            let help = "write `Family, Given`";
+            self.report(tag, Diagnostic::new(&MALFORMED_NAME, place, message).help(help));
+            return Vec::new();
+        }
+        if given.is_empty() && suffix.is_empty() {
+            return vec![Name::literal(family)];
+        }
+        vec![Name::Person(person_of(Person {
+            family: family.to_owned(),
+            given: given.to_owned(),
+            suffix: suffix.to_owned(),
+            ..Person::default()
+        }))]
+    }
+
+    fn issued(&mut self, tag: &str, field: &Field<'_>) -> Variables {
+        let read = self.date(tag, field);
+        let old = self.entry.date(Variable::Issued).cloned();
+        match old {
+            Some(old) if !date::is_closer(&old, &read) => {
+                if !date::is_closer(&read, &old) {
+                    self.keep(tag, &field.value);
+                    return Variables::new();
+                }
+            }
+            _ => {
+                self.entry.set_date(Variable::Issued, read);
+            }
+        }
+        Variables::from_iter([Variable::Issued])
+    }
+
+    fn accessed(&mut self, tag: &str, field: &Field<'_>) -> Variables {
+        let read = self.date(tag, field);
+        self.entry.set_date(Variable::Accessed, read);
+        Variables::from_iter([Variable::Accessed])
+    }
+
+    fn date(&mut self, tag: &str, field: &Field<'_>) -> crate::model::Date {
+        let read = date::read(&field.value);
+        if let Some(message) = read.fault {
+            let place = field.value_span.in_source(self.id);
+            let found = Diagnostic::new(&INVALID_DATE, place, message);
+            self.report(
+                tag,
+                found.help("write the date as `2001/05/03/`, with what is known of it"),
+            );
+        }
+        if let Some(rest) = read.rest {
+            self.keep(tag, &rest);
+        }
+        read.date
+    }
+
+    fn pages(&mut self, tag: &str, value: &str) -> Variables {
+        let other = |tag: &str| self.record.get(tag).filter(|field| !field.value.is_empty());
+        let (start, end) = (other("SP"), other("EP"));
+        let kind = Kind { kind: self.entry.kind, word: &self.kind_word };
+        let variable = match end {
+            None if tag == "SP" && kind.counts_pages(value) => Variable::NumberOfPages,
+            _ => Variable::Page,
+        };
+        if self.entry.has(variable) {
+            let is_part = tag == "EP" || self.record.get("SP").is_some_and(|it| it.value == value);
+            if !is_part {
+                self.keep(tag, value);
+                return Variables::new();
+            }
+            return Variables::from_iter([variable]);
+        }
+        let text = match (start, end) {
+            (Some(start), Some(end)) if start.value != end.value => {
+                // Some write the whole range into `SP`.
+                match start.value.ends_with(&*end.value) && start.value.contains('-') {
+                    true => start.value.to_string(),
+                    false => format!("{}-{}", start.value, end.value),
+                }
+            }
+            _ => value.to_owned(),
+        };
+        self.entry.set_text(variable, text);
+        Variables::from_iter([variable])
+    }
+
+    /// Reports a tag that may be written once, with another value than before.
+    fn repeated(&mut self, tag: &str, field: &Field<'_>) {
+        let Some(first) = self.record.get(tag).filter(|it| it.tag_span != field.tag_span) else {
+            return;
+        };
+        let message = format!("duplicate field `{tag}`; the first one counts");
+        let found = Diagnostic::new(&DUPLICATE_FIELD, field.tag_span.in_source(self.id), message)
+            .also(first.tag_span.in_source(self.id), "first here");
+        self.report(tag, found.help("keep one of them"));
+    }
+
+    /// Keeps a value that has no CSL variable.
+    fn keep(&mut self, tag: &str, value: &str) {
+        self.entry.extra.push(Extra { name: tag.to_owned(), value: value.to_owned() });
+    }
+
+    fn remember(&mut self, field: &Field<'_>, variables: Variables) {
+        let is_name = variables.first().is_some_and(|it| it.kind() == VariableKind::Name);
+        let place = field.value_span.in_source(self.id);
+        let names: Vec<_> = if is_name { vec![place] } else { Vec::new() };
+        self.origin.fields.push(FieldOrigin {
+            name: self.names.get(&field.tag.to_ascii_uppercase()),
+            name_location: field.tag_span.in_source(self.id),
+            value_location: place,
+            form: Form::Bare,
+            whole: field.whole.in_source(self.id),
+            names: names.into(),
+            others: None,
+            variables,
+            inherited_from: None,
+        });
+    }
+
+    fn report(&mut self, tag: &str, found: Diagnostic) {
+        self.sink.push(found.key(self.entry.key.as_str()).field(tag));
+    }
+}
+
+/// True for the tags that a record has once; a repeated address or title is only another one.
+fn is_single(tag: &str, variable: Variable) -> bool {
+    matches!(tag, "TI" | "T1" | "VL" | "IS" | "DO" | "ET" | "PB" | "CY")
+        && variable.kind() != VariableKind::Name
+}
+
+fn is_identifier(variable: Variable) -> bool {
+    use Variable as V;
+    matches!(variable, V::Doi | V::Url | V::Isbn | V::Issn | V::Pmid | V::Pmcid | V::Language)
+}

@@ -1,0 +1,125 @@
+//! What the tags of RIS mean, by the type of the record.
+
+use crate::model::{EntryType, Isbn, Issn, Variable};
+
+/// What is known of a record when its tags are read.
+pub(super) struct Kind<'k> {
+    pub(super) kind: EntryType,
+    /// The type as it is written, in capitals.
+    pub(super) word: &'k str,
+}
+
+impl Kind<'_> {
+    fn is_part(&self) -> bool {
+        use EntryType as T;
+        matches!(
+            self.kind,
+            T::ArticleJournal
+                | T::ArticleMagazine
+                | T::ArticleNewspaper
+                | T::Chapter
+                | T::PaperConference
+                | T::EntryDictionary
+                | T::EntryEncyclopedia
+                | T::PostWeblog
+                | T::Webpage
+                | T::Broadcast
+        )
+    }
+
+    fn is_article(&self) -> bool {
+        use EntryType as T;
+        matches!(self.kind, T::ArticleJournal | T::ArticleMagazine | T::ArticleNewspaper)
+    }
+
+    /// True for types whose `SP` may be the number of pages.
+    fn is_whole(&self) -> bool {
+        use EntryType as T;
+        matches!(self.kind, T::Book | T::Thesis | T::Report | T::Manuscript | T::Pamphlet)
+    }
+
+    /// The variables that a tag may fill; the first that is free gets its value.
+    pub(super) fn variables(&self, tag: &str, value: &str) -> &'static [Variable] {
+        use Variable as V;
+        match tag {
+            "TI" | "T1" => &[V::Title],
+            "CT" if self.word == "UNPB" => &[V::Title],
+            "BT" if self.is_part() => &[V::ContainerTitle],
+            "BT" => &[V::Title, V::VolumeTitle],
+            "T2" if self.is_part() => &[V::ContainerTitle, V::CollectionTitle],
+            "T2" | "T3" => &[V::CollectionTitle],
+            "C3" if self.kind == EntryType::PaperConference => &[V::ContainerTitle],
+            "C1" if self.word == "CONF" => &[V::EventPlace],
+            "C2" if value.starts_with("PMC") => &[V::Pmcid],
+            "JF" => &[V::ContainerTitle],
+            "JO" => &[V::ContainerTitle, V::ContainerTitleShort],
+            "JA" | "J1" => &[V::ContainerTitleShort],
+            "J2" if self.is_article() => &[V::ContainerTitleShort, V::ContainerTitle],
+            "J2" | "ST" => &[V::TitleShort],
+            "AU" | "A1" if self.word == "EDBOOK" => &[V::Editor],
+            "AU" | "A1" => &[V::Author],
+            "ED" => &[V::Editor],
+            "A2" if self.kind == EntryType::Thesis => &[],
+            "A2" if self.kind == EntryType::MotionPicture => &[V::Contributor],
+            "A2" => &[V::Editor],
+            "A3" => &[V::CollectionEditor],
+            "A4" | "TA" => &[V::Translator],
+            "PB" => &[V::Publisher],
+            "CY" | "PP" => &[V::PublisherPlace],
+            "VL" | "VO" => &[V::Volume],
+            "NV" => &[V::NumberOfVolumes],
+            "IS" | "CP" if self.is_whole() && self.kind == EntryType::Book => {
+                &[V::CollectionNumber]
+            }
+            "IS" | "CP" | "SN" if self.is_numbered() => &[V::Number],
+            "IS" | "CP" => &[V::Issue],
+            "ET" if self.kind == EntryType::Software => &[V::Version],
+            "ET" => &[V::Edition],
+            "M3" if is_doi(value) => &[V::Doi],
+            "M3" => &[V::Genre],
+            "N1" | "RN" => &[V::Note],
+            "N2" | "AB" => &[V::Abstract],
+            "SN" => serial(value, self),
+            "DO" => &[V::Doi],
+            "UR" | "LK" => &[V::Url],
+            "LA" => &[V::Language],
+            "KW" => &[V::Keyword],
+            "SE" => &[V::Section],
+            "CN" => &[V::CallNumber],
+            "DB" | "DP" => &[V::Source],
+            "RI" => &[V::ReviewedTitle],
+            _ => &[],
+        }
+    }
+
+    fn is_numbered(&self) -> bool {
+        use EntryType as T;
+        matches!(self.kind, T::Report | T::Patent | T::Standard | T::Bill | T::Legislation)
+    }
+
+    /// True if `SP` without `EP` is a number of pages.
+    pub(super) fn counts_pages(&self, value: &str) -> bool {
+        self.is_whole() && value.bytes().all(|byte| byte.is_ascii_digit())
+    }
+}
+
+fn is_doi(value: &str) -> bool {
+    let lower = value.trim().to_ascii_lowercase();
+    lower.starts_with("doi:") || lower.starts_with("10.")
+}
+
+/// `SN` is an ISBN or an ISSN.
+fn serial(value: &str, kind: &Kind<'_>) -> &'static [Variable] {
+    const ISBN: &[Variable] = &[Variable::Isbn];
+    const ISSN: &[Variable] = &[Variable::Issn];
+    if Issn::parse(value).is_ok() {
+        return ISSN;
+    }
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    match Isbn::parse(value).is_ok() || digits >= 9 {
+        true => ISBN,
+        false if kind.is_article() => ISSN,
+        false if digits == 8 || digits == 7 => ISSN,
+        false => ISBN,
+    }
+}

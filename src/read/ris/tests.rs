@@ -1,0 +1,98 @@
+use crate::model::{Entry, EntryType, Variable as V};
+use crate::read::{Format, Reading, read as read_any};
+use crate::source::{Source, SourceId};
+
+fn reading(text: &str) -> Reading {
+    read_any(&Source::new("a.ris", text), SourceId(0), None).unwrap()
+}
+
+fn entry(lines: &str) -> Entry {
+    let read = reading(&format!("{lines}ER  - \n"));
+    assert_eq!(read.format, Format::Ris);
+    assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+    read.library.iter().next().unwrap().clone()
+}
+
+fn messages(text: &str) -> Vec<String> {
+    reading(text).diagnostics.into_iter().map(|found| found.message).collect()
+}
+
+#[test]
+fn an_article_is_read_with_all_its_tags() {
+    let entry = entry(
+        "TY  - JOUR\nT1  - Interfacial potentials\nAU  - Shi,Yu\nAU  - King, Martin, Jr.\n\
+         Y1  - 2013/07/22\nPY  - 2013\nDA  - 2013/07/28\nN1  - doi: 10.1063/1.4814070\n\
+         DO  - https://doi.org/10.1063/1.4814070\nT2  - The Journal of Chemical Physics\n\
+         JF  - The Journal of Chemical Physics\nJO  - J. Chem. Phys.\nSP  - 44504\nEP  - 44510\n\
+         VL  - 139\nIS  - 4\nSN  - 0021-9606\nKW  - ions\nKW  - water\nY2  - 2021/01/24\n\
+         C7  - 044504\n",
+    );
+    assert_eq!(entry.kind, EntryType::ArticleJournal);
+    assert_eq!(entry.key, "shi2013interfacial");
+    for (variable, value) in [
+        (V::Title, "Interfacial potentials"),
+        (V::ContainerTitle, "The Journal of Chemical Physics"),
+        (V::ContainerTitleShort, "J. Chem. Phys."),
+        (V::Doi, "10.1063/1.4814070"),
+        (V::Page, "44504-44510"),
+        (V::Issn, "0021-9606"),
+        (V::Keyword, "ions, water"),
+        (V::Volume, "139"),
+        (V::Issue, "4"),
+    ] {
+        assert_eq!(entry.str(variable), Some(value), "{variable}");
+    }
+    let names: Vec<_> = entry.names(V::Author).iter().map(|name| name.display()).collect();
+    assert_eq!(names, ["Yu Shi", "Martin King Jr."]);
+    assert_eq!(entry.date(V::Accessed).unwrap().to_edtf().as_deref(), Some("2021-01-24"));
+    assert_eq!(entry.date(V::Issued).unwrap().to_edtf().as_deref(), Some("2013-07-22"));
+    assert_eq!(entry.str(V::Note), None);
+    assert_eq!(entry.extra("C7"), Some("044504"));
+    assert_eq!(entry.extra("DA"), Some("2013/07/28"));
+}
+
+#[test]
+fn a_tag_means_what_its_type_says() {
+    let chapter = entry(
+        "TY  - CHAP\nTI  - A\nBT  - B\nT3  - C\nA2  - Roe, Jo\nSN  - 978-3-16-148410-0\nIS  - 4\n",
+    );
+    assert_eq!(chapter.str(V::ContainerTitle), Some("B"));
+    assert_eq!(chapter.str(V::CollectionTitle), Some("C"));
+    assert_eq!(chapter.str(V::Isbn), Some("978-3-16-148410-0"));
+    assert_eq!(chapter.names(V::Editor).len(), 1);
+    let book =
+        entry("TY  - BOOK\nTI  - A\nT2  - C\nAU  - Solidarity\nSP  - 120\nPY  - 1967///Spring\n");
+    assert_eq!(book.str(V::CollectionTitle), Some("C"));
+    assert_eq!(book.str(V::NumberOfPages), Some("120"));
+    assert_eq!(book.date(V::Issued).unwrap().to_edtf().as_deref(), Some("1967-21"));
+}
+
+#[test]
+fn keys_are_ids_or_made_and_unique() {
+    let read = reading(
+        "TY  - BOOK\nID  - robinson\nTI  - A\nER  - \nTY  - BOOK\nAU  - Mett, Ida\nPY  - 1967\n\
+         TI  - The Commune\nER  - \nTY  - BOOK\nAU  - Mett, Ida\nPY  - 1967\nTI  - The Commune\nER  - \n\
+         TY  - GEN\nER  - \n",
+    );
+    let keys: Vec<_> = read.library.iter().map(|entry| entry.key.as_str()).collect();
+    assert_eq!(keys, ["robinson", "mett1967commune", "mett1967communea", "record"]);
+}
+
+#[test]
+fn what_is_wrong_is_reported_and_kept() {
+    for (text, message) in [
+        ("TY  - JUOR\nTI  - A\nER  - \n", "`JUOR` is not a RIS type"),
+        ("TI  - A\nER  - \n", "this record has no `TY`"),
+        ("TY  - BOOK\nQQ  - A\nER  - \n", "`QQ` is not a RIS tag"),
+        ("TY  - BOOK\nPY  - 2001/13/01\nER  - \n", "`2001/13/01` is not a date"),
+        ("TY  - BOOK\nVL  - 1\nVL  - 2\nER  - \n", "duplicate field `VL`; the first one counts"),
+        (
+            "TY  - BOOK\nAU  - Smith, J.; Doe, Jane\nER  - \n",
+            "`Smith, J.; Doe, Jane` names 2 persons in one `AU`",
+        ),
+    ] {
+        assert_eq!(messages(text), [message], "{text}");
+    }
+    let read = reading("TY  - BOOK\nQQ  - A\nER  - \n");
+    assert_eq!(read.library.iter().next().unwrap().extra("QQ"), Some("A"));
+}
