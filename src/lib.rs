@@ -26,7 +26,7 @@
 //!
 //! # Reading
 //!
-//! [`open`] reads BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON and CSL-YAML from a file, [`parse`]
+//! [`open`] reads BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML and RIS from a file, [`parse`]
 //! from a string. The format is detected from the name and the content. Use
 //! [`References::open_all`] for several files that form one bibliography, such as a file of
 //! `@string` macros and a file of entries.

@@ -42,8 +42,11 @@ impl Dialect {
     }
 }
 
+/// A variable, and the fields for it in three formats.
+type Names = (Variable, Option<&'static str>, Option<&'static str>, Option<&'static str>);
+
 /// Variables with their fields in BibLaTeX, in hayagriva and in RIS.
-const FIELDS: [(Variable, Option<&str>, Option<&str>, Option<&str>); 10] = [
+const FIELDS: [Names; 10] = [
     (Variable::Accessed, Some("urldate"), Some("url: date"), Some("Y2")),
     (Variable::Doi, Some("doi"), Some("doi"), Some("DO")),
     (Variable::Isbn, Some("isbn"), Some("isbn"), Some("SN")),

@@ -164,14 +164,16 @@ fn damaged_data() {
     let json = std::fs::read_to_string(repository("tests/fixtures/library.json")).unwrap();
     let yaml = std::fs::read_to_string(repository("bibliography.yaml")).unwrap();
     let bib = std::fs::read_to_string(repository("tests/fixtures/bibtex/fields.bib")).unwrap();
+    let ris = std::fs::read_to_string(repository("tests/fixtures/ris/records.ris")).unwrap();
     let names = ["apa", "chicago-notes", "ieee", "modern-language-association", "alphanumeric"];
     let compile =
         |name| Style::compile(archive::style(name).unwrap().xml, None, &Embedded).unwrap();
     let styles: Vec<Style> = names.iter().map(|name| compile(name)).collect();
     for_a_while(0xD1B5_4A32_D192_ED03, |random| {
-        let (text, format) = match random.below(3) {
+        let (text, format) = match random.below(4) {
             0 => (&json, read::Format::CslJson),
             1 => (&yaml, read::Format::Hayagriva),
+            2 => (&ris, read::Format::Ris),
             _ => (&bib, read::Format::Bibtex),
         };
         let damaged = random.damage(text, &WORDS);

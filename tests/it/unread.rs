@@ -86,8 +86,6 @@ fn a_file_of_macros_alone_is_checked_in_silence() {
 #[test]
 fn formats_that_cannot_be_read_are_named() {
     let files = [
-        ("a.ris", RIS, "RIS"),
-        ("b.txt", RIS, "RIS"),
         ("c.nbib", "PMID- 1\nTI  - A title\n", "MEDLINE (nbib)"),
         ("d.enw", "%0 Book\n%T The Kronstadt Uprising\n", "refer (EndNote)"),
         ("e.xml", "<xml><records><record></record></records></xml>", "EndNote XML"),
@@ -124,7 +122,7 @@ fn another_format_under_the_name_of_a_bibliography_is_named() {
     let page = "<!DOCTYPE html>\n<html><body>Sign in to export</body></html>\n";
     let folder = folder("disguised", &[("a.bib", RIS), ("b.bib", page), ("c.html", page)]);
     for (file, said) in [
-        ("a.bib", "help: the file looks like RIS, which ibid cannot read yet"),
+        ("a.bib", "help: the file looks like RIS: give it the extension of that format, or use"),
         ("b.bib", "help: the file looks like HTML, not a bibliography"),
     ] {
         let output = ibid(&folder, &["check", file]);
@@ -187,18 +185,24 @@ fn what_is_skipped_in_folders_is_in_every_report() {
 
 #[test]
 fn reports_for_services_name_what_is_not_read() {
-    let folder = folder("services", &[("a.bib", CLEAN), ("b.ris", RIS), ("c--d.json", "{}")]);
+    let folder = folder(
+        "services",
+        &[("a.bib", CLEAN), ("b.nbib", "PMID- 1\nTI  - A title\n"), ("c--d.json", "{}")],
+    );
     for (format, unread) in [
-        ("jsonl", &["no.bib", "b.ris", "c--d.json"][..]),
-        ("sarif", &["no.bib", "b.ris", "c--d.json"]),
-        ("gitlab", &["no.bib", "b.ris"]),
-        ("junit", &["no.bib", "b.ris", "c--d.json"]),
-        ("checkstyle", &["no.bib", "b.ris", "c- -d.json"]),
-        ("markdown", &["no.bib", "b.ris", "c--d.json"]),
+        ("jsonl", &["no.bib", "b.nbib", "c--d.json"][..]),
+        ("sarif", &["no.bib", "b.nbib", "c--d.json"]),
+        ("gitlab", &["no.bib", "b.nbib"]),
+        ("junit", &["no.bib", "b.nbib", "c--d.json"]),
+        ("checkstyle", &["no.bib", "b.nbib", "c- -d.json"]),
+        ("markdown", &["no.bib", "b.nbib", "c--d.json"]),
     ] {
         let text = stdout(&ibid(&folder, &["check", ".", "no.bib", "--format", format]));
         assert!(text.contains("cannot read `no.bib`: "), "{format}: {text}");
-        assert!(text.contains("looks like RIS, which ibid cannot read yet"), "{format}: {text}");
+        assert!(
+            text.contains("looks like MEDLINE (nbib), which ibid cannot read yet"),
+            "{format}: {text}"
+        );
         for file in unread {
             assert!(text.contains(file), "{format}: {file} is not in {text}");
         }

@@ -5,7 +5,7 @@ use crate::dialect::hayagriva::FIELDS;
 use crate::dialect::hayagriva::Kind;
 use crate::source::SourceId;
 use crate::syntax::data::{Node, beginning};
-use crate::syntax::yaml;
+use crate::syntax::{ris, yaml};
 
 /// True if a text is likely to be YAML other than CSL's: some line begins with a key.
 pub(crate) fn is_likely(text: &str) -> bool {
@@ -16,6 +16,7 @@ pub(crate) fn is_likely(text: &str) -> bool {
     first.is_some_and(|first| !first.starts_with(['[', '{', '@']))
         && !text.lines().any(|line| line.starts_with("references:"))
         && text.lines().any(is_key)
+        && !ris::is_likely(text)
 }
 
 /// True if one of the outermost keys has an entry: a type of hayagriva, and a field that a work

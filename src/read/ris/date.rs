@@ -77,7 +77,7 @@ pub(super) fn is_closer(first: &Date, second: &Date) -> bool {
     };
     match (first, second) {
         (Date::Point(first), Date::Point(second)) => {
-            first.year == second.year && rank(second) >= rank(first)
+            first.year == second.year && rank(second) > rank(first)
         }
         _ => false,
     }

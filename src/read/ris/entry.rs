@@ -220,7 +220,7 @@ impl<'r, 's> Reader<'r, 's> {
         let read = self.date(tag, field);
         let old = self.entry.date(Variable::Issued).cloned();
         match old {
-            Some(old) if !date::is_closer(&old, &read) => {
+            Some(old) if old != read && !date::is_closer(&old, &read) => {
                 if !date::is_closer(&read, &old) {
                     self.keep(tag, &field.value);
                     return Variables::new();

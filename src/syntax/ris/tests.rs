@@ -73,5 +73,5 @@ fn fixes_are_how_the_standard_writes_it() {
         .flat_map(|fix| fix.edits())
         .map(|edit| edit.replacement.as_str())
         .collect();
-    assert_eq!(added, ["TY  - ", "TI  - ", "\nER  - \n"], "{found:?}");
+    assert_eq!(added, ["\nER  - \n", "TY  - ", "TI  - "], "{found:?}");
 }

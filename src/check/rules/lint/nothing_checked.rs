@@ -33,6 +33,11 @@ fn check(cx: &Context<'_>, file: &File<'_>) {
         format!("no entries found in `{}` (read as {})", source.name, reading.format.name());
     let help = match ForeignFormat::from_text(&source.text) {
         Some(format) => format!("the file {}", format.appearance()),
+        None if let Some(other) = other_format(reading, source) => format!(
+            "the file looks like {}: give it the extension of that format, or use \
+             `--input-format`",
+            other.name()
+        ),
         None if source.text.contains('\0') => {
             "the file is not text in UTF-8, or in UTF-16 with a byte order mark".to_owned()
         }
@@ -40,6 +45,11 @@ fn check(cx: &Context<'_>, file: &File<'_>) {
     };
     let start = Span::at(0).in_source(reading.source);
     cx.report(cx.finding(start, message).help(help));
+}
+
+/// The format of a file whose name says another one.
+fn other_format(reading: &Reading, source: &Source) -> Option<Format> {
+    Format::detect("", &source.text).filter(|format| *format != reading.format)
 }
 
 /// Reports a document that cites nothing and names no bibliography.

@@ -90,10 +90,14 @@ fn noise(text: &str) -> Option<Noise<'_>> {
         }
     }
     let bare = text.trim_end_matches(['*', '†', '‡', '¹']);
-    if bare != text && bare.contains(' ') && !bare.contains(['*', '†']) {
+    let last = bare.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    // `Sagittarius A*` and `RRT*` are called so.
+    let is_word = last.chars().count() >= 4 && last.chars().any(char::is_lowercase);
+    if bare != text && is_word && bare.contains(' ') && !bare.contains(['*', '†']) {
         let what = format!("ends with the mark of a note, `{}`", &text[bare.len()..]);
         let (range, rest) = (bare.len()..text.len(), bare.trim_end());
-        return Some(Noise { what, range, rest, safety: Safety::Safe });
+        // It may be part of a name.
+        return Some(Noise { what, range, rest, safety: Safety::Unsafe });
     }
     let bare = text.strip_suffix('.')?;
     let last = bare.rsplit([' ', '-', '(', '~', '\u{a0}']).next().unwrap_or_default();
@@ -136,6 +140,8 @@ mod tests {
             "Comput. Surv.",
             "J. Assoc. Comput.",
             "A*",
+            "First Image of Sagittarius A*",
+            "Path Planning with RRT*",
             "Solidarity.",
             "Physical Review Letters, Ser. B.",
         ] {
@@ -147,7 +153,7 @@ mod tests {
     fn marks_of_what_may_be_a_quotation_are_not_deleted_unasked() {
         let safety = |text| noise(text).map(|it| it.safety);
         assert_eq!(safety("“All Power to the Soviets”"), Some(Safety::Unsafe));
-        assert_eq!(safety("The Commune of Paris*"), Some(Safety::Safe));
+        assert_eq!(safety("The Commune of Paris*"), Some(Safety::Unsafe));
         assert_eq!(safety("The Kronstadt uprising."), Some(Safety::Safe));
     }
 }

@@ -20,6 +20,13 @@ pub(super) struct NameReader<'r, 'd> {
     pub(super) report: &'r mut dyn FnMut(&str, String, &str),
 }
 
+/// Whether a character is of the scripts in which names of China, Japan and Korea are written. Names
+/// in katakana are mostly foreign, and keep their order.
+fn is_east_asian(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{309f}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}' | '々')
+}
+
 impl NameReader<'_, '_> {
     pub(super) fn name(&mut self, raw: &str) -> Option<Name> {
         if let Some((family, given)) = usual_parts(raw).filter(|_| !self.inverted) {
@@ -100,6 +107,12 @@ impl NameReader<'_, '_> {
         if let Some(count) = behind {
             let (family, given) = words.split_at(words.len() - count);
             return self.family_first(span_of(raw, family), "", span_of(raw, given));
+        }
+        // `村上 春樹`: in these scripts the family name always comes first.
+        if let [family, given] = words[..]
+            && [family, given].iter().all(|word| word.chars().all(is_east_asian))
+        {
+            return self.family_first(family, "", given);
         }
         if let [word] = words[..]
             && let Some(at) = initial_after(word)

@@ -224,5 +224,9 @@ fn stray_commas_and_semicolons() {
 
 #[test]
 fn what_has_no_family_name_is_a_body() {
+    check(
+        "村上 春樹 and 김 철수 and カール マルクス",
+        &["春樹|||村上|", "철수|||김|", "カール|||マルクス|"],
+    );
     check("Foo #1 and R2, D2 and _", &["[Foo #1]", "D2|||R2|", "|||_|"]);
 }

@@ -77,7 +77,11 @@ pub(super) fn next(input: &str, at: usize) -> Option<(&str, usize)> {
         b'}' => None,
         b'\\' => {
             let end = command_end(input, start);
-            Some((&input[start..end], end))
+            let argument = &input[start..end];
+            // TeX drops the space behind a control word: `na\"\i ve`.
+            let name = argument.rsplit('\\').next().unwrap_or_default();
+            let is_word = !name.is_empty() && name.bytes().all(|it| it.is_ascii_alphabetic());
+            Some((argument, if is_word { skip_space(input, end) } else { end }))
         }
         _ => {
             let len = input[start..].chars().next().map_or(1, char::len_utf8);
