@@ -131,6 +131,35 @@ fn a_given_name_alone_is_shown_where_it_is() {
     assert_eq!(&text[finding.primary.location.span.range()], "Ana");
 }
 
+/// The fixes of a rule's findings in a `.bib` file, each with what it writes.
+fn written(rule: &str, text: &str) -> Vec<String> {
+    let found = check_text("a.bib", text).diagnostics;
+    let own = found.iter().filter(|finding| finding.rule.name == rule);
+    let edits = own.filter_map(|finding| finding.fix.as_ref()).flat_map(|fix| fix.edits());
+    edits.map(|edit| edit.replacement.clone()).collect()
+}
+
+#[test]
+fn organizations_that_a_comma_divides_are_joined_as_they_are_written() {
+    let bib = |name: &str| {
+        format!("@book{{a, author={{{name}}}, title={{T}}, publisher={{P}}, year={{2001}}}}\n")
+    };
+    for (name, body) in [
+        ("World Health, Organization", "{World Health Organization}"),
+        ("European, Commission", "{European Commission}"),
+        ("Organization, World Health", "{World Health Organization}"),
+    ] {
+        assert_eq!(written("unprotected-corporate", &bib(name)), [body], "{name}");
+    }
+}
+
+#[test]
+fn a_lost_letter_is_not_taken_from_a_broken_word() {
+    let text = "@book{a, author={Roe, Jo}, title={The rÃ©volte}, publisher={P}, year={2001}}\n\
+                @book{b, author={Roe, Jo}, title={The r?volte}, publisher={P}, year={2002}}\n";
+    assert!(written("lost-accent", text).iter().all(|it| !it.contains('Ã')));
+}
+
 #[test]
 fn lost_letters_are_told_from_questions_and_apostrophes() {
     let bib = |title: &str| format!("@misc{{a, key = {{A}}, title = {{{title}}}}}\n");

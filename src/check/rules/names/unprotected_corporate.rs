@@ -82,10 +82,24 @@ fn read_as_person(
     };
     let is_own = !text.is_empty() && (text != entry.spelled(field) || is_alone());
     let is_plain = entry.format == Format::Bibtex && !text.contains(['{', '}', '\\']);
-    let body = if text.contains(',') { &display } else { text };
+    let body = match text.split_once(',') {
+        Some((before, after)) if is_split(before, after, word) => {
+            format!("{} {}", before.trim(), after.trim())
+        }
+        Some(_) => display,
+        None => text.to_owned(),
+    };
     let fix = (is_plain && is_own)
         .then(|| Fix::needs_review("put it in braces", place, format!("{{{body}}}")));
     cx.report(finding.fix(fix));
+}
+
+/// Whether a name in its own order is divided by a comma, as EndNote divides organizations: `World
+/// Health, Organization`, `National Institutes of, Health`, but not `Organization, World Health`.
+fn is_split(before: &str, after: &str, word: &str) -> bool {
+    let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let goes_on = last.starts_with(char::is_lowercase);
+    goes_on || after.contains(word) && !before.contains(word) && !after.contains(',')
 }
 
 fn help(format: Format, word: &str) -> String {

@@ -203,8 +203,12 @@ impl Words {
         let parts = text.split(|c: char| !c.is_alphanumeric());
         // A prime (`Modelʹ`) is a character after a word, and not one of its letters.
         let is_sign = |c: char| matches!(c, '\u{2b0}'..='\u{2ff}');
+        // `Ã` and `Â` are mostly the beginning of a letter that was read in another encoding.
         let is_word = |word: &&str| {
-            !word.is_ascii() && word.starts_with(char::is_alphabetic) && !word.contains(is_sign)
+            !word.is_ascii()
+                && !word.ends_with(['Ã', 'Â'])
+                && word.starts_with(char::is_alphabetic)
+                && !word.contains(is_sign)
         };
         for word in parts.filter(is_word) {
             let known = self.by_lost.entry(lost(word)).or_insert_with(|| Some(word.to_owned()));
