@@ -35,6 +35,7 @@ pub use latex::CiteCommands;
 #[cfg(feature = "filter")]
 pub(crate) use locator::split as split_locator;
 pub use manuscript::{Conventions, Manuscript, Missing, Role};
+#[cfg(feature = "filter")]
 pub(crate) use markdown::is_cross_reference;
 pub use places::{Division, Heading, Listing};
 pub use project::{ProjectFile, read_project};

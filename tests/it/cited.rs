@@ -92,9 +92,21 @@ fn the_program_that_reads_a_bibliography_is_known_from_its_documents() {
     }
     let own = "\\cite{a} \\cite{b}\n\\begin{thebibliography}{9}\n\\bibitem{a} Roe: A.\n\
                \\end{thebibliography}\n";
+    let amsrefs = "\\cite{a} \\cite{b}\n\\begin{biblist}\n\\bib{a}{book}{\n  author={Roe, Jo},\n}\n\
+                   \\end{biblist}\n";
+    let (_, found) = check(&folder("amsrefs", &[("paper.tex", amsrefs)]), &["paper.tex"]);
+    assert!(found.starts_with("paper.tex:1:16: error[undefined-citation]"), "{found}");
     let (status, found) = check(&folder("items", &[("paper.tex", own)]), &["paper.tex"]);
     let said = "paper.tex:1:16: error[undefined-citation] no `\\bibitem` has the key `b`\n";
     assert!(status == Some(1) && found.starts_with(said), "{found}");
+}
+
+#[test]
+fn a_chapter_that_is_named_beside_its_book_is_checked_once() {
+    let book = "\\addbibresource{refs.bib}\n\\include{one}\n";
+    let files = [("book.tex", book), ("one.tex", "\\cite{nobody}\n"), ("refs.bib", REFS)];
+    let (_, found) = check(&folder("chapter", &files), &["one.tex", "book.tex"]);
+    assert_eq!(found.matches("undefined-citation").count(), 1, "{found}");
 }
 
 #[test]

@@ -214,6 +214,8 @@ impl<'a> Reader<'a> {
                 self.include(name, behind)
             }
             "bibitem" | "defbibentryset" => self.defines(behind),
+            // amsrefs' `\bib{key}{book}{…}`.
+            "bib" if self.is_amsrefs(behind) => self.defines(behind + usize::from(star)),
             "documentclass" | "usepackage" | "RequirePackage" | "LoadClass" => {
                 self.packages(name, behind)
             }
@@ -373,6 +375,16 @@ impl<'a> Reader<'a> {
         }
         with_extension(&mut named.name);
         self.document.includes.push(named);
+    }
+
+    /// Whether a command has the three arguments of amsrefs' `\bib`.
+    fn is_amsrefs(&self, mut at: usize) -> bool {
+        at += usize::from(self.scan.text[at..].starts_with('*'));
+        (0..3).all(|_| {
+            let group = self.scan.group(at, b'{', b'}');
+            at = group.as_ref().map_or(at, |group| group.end + 1);
+            group.is_some()
+        })
     }
 
     /// An entry that the document defines itself.

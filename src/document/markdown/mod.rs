@@ -16,6 +16,7 @@ mod metadata;
 mod options;
 mod roles;
 
+#[cfg(feature = "filter")]
 pub(crate) use cites::is_cross_reference;
 
 use std::collections::BTreeMap;

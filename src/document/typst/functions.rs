@@ -1,7 +1,7 @@
 //! Functions of a document that cite what they are given: `#let src(key) = cite(key, form: "prose")`,
 //! `#let source = cite`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use typst_syntax::SyntaxKind;
@@ -15,6 +15,8 @@ pub(super) struct Functions<'a> {
     known: BTreeMap<&'a str, Function>,
     /// Where they are defined.
     bodies: Vec<Range<usize>>,
+    /// The functions that make a note of what they are given: `#let note(body) = footnote(body)`.
+    notes: BTreeSet<&'a str>,
 }
 
 /// A function that cites.
@@ -45,6 +47,11 @@ impl<'a> Functions<'a> {
         self.known.get(name)
     }
 
+    /// True if a function makes a note of what it is given.
+    pub(super) fn makes_note(&self, name: &str) -> bool {
+        self.notes.contains(name)
+    }
+
     /// True if a position is in the definition of one of them.
     pub(super) fn holds(&self, at: usize) -> bool {
         self.bodies.iter().any(|body| body.contains(&at))
@@ -56,6 +63,10 @@ impl<'a> Functions<'a> {
             let Some(name) = binding.child(SyntaxKind::Ident) else { return };
             let Some(value) = binding.children().last() else { return };
             let mode = match value.kind() {
+                SyntaxKind::Ident if slice(value) == "footnote" => {
+                    self.notes.insert(slice(name));
+                    return;
+                }
                 SyntaxKind::Ident if slice(value) == "cite" => WrittenMode::Normal,
                 SyntaxKind::FuncCall if slice(value).starts_with("cite.with(") => {
                     value.child(SyntaxKind::Args).map_or(WrittenMode::Normal, |it| mode(it, text))
@@ -73,6 +84,12 @@ impl<'a> Functions<'a> {
         let mut open = vec![body];
         while let Some(place) = open.pop() {
             open.extend(place.children());
+            if place.kind() == SyntaxKind::FuncCall
+                && place.child(SyntaxKind::Ident).map(slice) == Some("footnote")
+                && names.iter().any(|it| slice(place).contains(it))
+            {
+                self.notes.insert(slice(name));
+            }
             if place.kind() != SyntaxKind::FuncCall
                 || place.child(SyntaxKind::Ident).map(slice) != Some("cite")
             {

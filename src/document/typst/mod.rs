@@ -75,6 +75,11 @@ fn touch(first: Span, second: Span, text: &str) -> bool {
     between.is_some_and(|it| it.trim().is_empty() && it.matches('\n').count() < 2)
 }
 
+/// The functions whose content is a note: Typst's own, and those of packages for notes beside the
+/// text.
+const NOTES: [&str; 6] =
+    ["footnote", "endnote", "margin-note", "marginnote", "side-note", "sidenote"];
+
 struct Reader<'a> {
     text: &'a str,
     labels: &'a Labels,
@@ -161,7 +166,7 @@ impl<'a> Reader<'a> {
                 }
                 self.bibliography(arguments);
             }
-            "footnote" if !is_set => {
+            name if !is_set && (NOTES.contains(&name) || self.functions.makes_note(name)) => {
                 let is_reference =
                     arguments.children().any(|child| child.kind() == SyntaxKind::Label);
                 if !is_reference {

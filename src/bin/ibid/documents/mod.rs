@@ -46,6 +46,7 @@ pub(crate) fn resolve(
         roots.push(root);
     }
     roots.retain(|root| root.pending.is_named || !included.contains(&root.pending.id));
+    let roots = without_parts(roots);
     let is_alone = roots.iter().filter(|root| root.pending.is_named).count() == 1;
     let mut chapters = Roots::default();
     let mut manuscripts = Vec::new();
@@ -57,6 +58,21 @@ pub(crate) fn resolve(
         }
     }
     manuscripts
+}
+
+/// The documents that no other of them includes; a chapter that is named beside its book is a part
+/// of it.
+fn without_parts(mut roots: Vec<Root>) -> Vec<Root> {
+    let mut number = 0;
+    while let Some(root) = roots.get(number) {
+        let id = root.pending.id;
+        let includes = |it: &Root| it.parts.iter().skip(1).any(|(part, _)| part.source == id);
+        match roots.iter().any(includes) {
+            true => _ = roots.remove(number),
+            false => number += 1,
+        }
+    }
+    roots
 }
 
 /// A document with the settings of its project or its root; it is read again if they affect how.
