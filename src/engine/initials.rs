@@ -27,7 +27,8 @@ pub(crate) fn initials_of(given: &str) -> String {
 /// Writes given names as initials.
 ///
 /// A word that ends in a period is an abbreviation and is kept: `Ph.M.` becomes `Ph. M.` A word in
-/// lower case is a particle and is kept too, like one that begins with a digit, but is dropped after the hyphen of an initial that
+/// lower case is a particle and is kept too, like one that begins with a digit, but is dropped after
+/// the hyphen of an initial that
 /// keeps its hyphens: `G-ping` becomes `G.`, or otherwise `G. ping`
 pub(crate) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) {
     let start = out.len();

@@ -1,33 +1,49 @@
 //! HTML entities in texts: `&amp;`, `&#233;`, `&eacute;`, as databases export them.
 
+use std::ops::Range;
+
 use crate::model::{Mark, Text};
 use crate::source::windows_1252;
 
 /// A text with the characters that its entities mean.
 pub(super) fn read(text: Text) -> Text {
-    let (mut content, mut marks) = (text.as_str().to_owned(), text.marks().to_vec());
+    let source = text.as_str();
+    let mut content = String::with_capacity(source.len());
+    // The ranges of the entities in the source, and of their characters in the new text.
+    let mut replaced: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     let mut from = 0;
-    while let Some((range, meant)) = entity(&content[from..]) {
-        let (start, end) = (from + range.start, from + range.end);
-        content.replace_range(start..end, &meant);
-        let moved = |at: u32| match at as usize {
-            at if at >= end => at + meant.len() - (end - start),
-            at => at.min(start),
+    while let Some((range, meant)) = entity(&source[from..]) {
+        let range = from + range.start..from + range.end;
+        content.push_str(&source[from..range.start]);
+        let start = content.len();
+        content.push_str(&meant);
+        from = range.end;
+        replaced.push((range, start..content.len()));
+    }
+    if replaced.is_empty() {
+        return text;
+    }
+    content.push_str(&source[from..]);
+    let moved = |at: u32| {
+        let at = at as usize;
+        let before = replaced.partition_point(|(range, _)| range.start < at);
+        let moved = match before.checked_sub(1).map(|last| &replaced[last]) {
+            None => at,
+            Some((range, new)) if at >= range.end => new.end + at - range.end,
+            Some((_, new)) => new.start,
         };
-        for mark in &mut marks {
-            *mark = Mark { start: moved(mark.start) as u32, end: moved(mark.end) as u32, ..*mark };
-        }
-        from = start + meant.len();
-    }
-    match (from, marks.is_empty()) {
-        (0, _) => text,
-        (_, true) => Text::plain(content),
-        (_, false) => Text::with_marks(content, marks),
-    }
+        moved as u32
+    };
+    let marks = text.marks().iter();
+    let marks: Vec<Mark> =
+        marks.map(|it| Mark { start: moved(it.start), end: moved(it.end), ..*it }).collect();
+    if marks.is_empty() { Text::plain(content) } else { Text::with_marks(content, marks) }
 }
 
 /// The first HTML entity: `&amp;`, `&#233;`, `&eacute;`.
-pub(crate) fn entity(text: &str) -> Option<(std::ops::Range<usize>, String)> {
+pub(crate) fn entity(text: &str) -> Option<(Range<usize>, String)> {
+    /// The length of the longest number or name.
+    const LONGEST: usize = 8;
     const NAMED: [(&str, char); 40] = [
         ("lt", '<'),
         ("gt", '>'),
@@ -72,7 +88,7 @@ pub(crate) fn entity(text: &str) -> Option<(std::ops::Range<usize>, String)> {
     ];
     text.match_indices('&').find_map(|(at, _)| {
         let rest = &text[at + 1..];
-        let name = &rest[..rest.find(';').filter(|end| *end <= 8)?];
+        let name = &rest[..rest.bytes().take(LONGEST + 1).position(|byte| byte == b';')?];
         let meant = match name.strip_prefix('#') {
             Some(number) => match number.strip_prefix(['x', 'X']) {
                 Some(hex) => character(u32::from_str_radix(hex, 16).ok()?)?,

@@ -45,7 +45,8 @@ fn decode_utf8(bytes: &[u8], mark: u64) -> Decoded {
     }
     let mut text = String::with_capacity(bytes.len());
     let declared = declared::of(bytes);
-    let (encoding, is_declared) = (old_encoding(bytes), declared.is_some());
+    let is_declared = declared.is_some();
+    let encoding = declared.unwrap_or_else(|| legacy::of(bytes));
     if encoding.is_of_several_bytes() {
         return Decoded { is_declared, ..decode_wide(bytes, encoding, disk) };
     }

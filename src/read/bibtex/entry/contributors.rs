@@ -83,7 +83,7 @@ impl EntryReader<'_, '_> {
 
     fn people(&mut self, field: Field, options: NameOptions) -> Option<Vec<Name>> {
         let written = self.raw(field)?;
-        let written = match self.is_german && written.raw.contains('"') {
+        let written = match self.is_german {
             true => written.with_raw(german(&written.raw).into_owned().into()),
             false => written,
         };

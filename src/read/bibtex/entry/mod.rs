@@ -306,7 +306,7 @@ impl<'f, 't> EntryReader<'f, 't> {
     fn decode(&mut self, field: Field, mode: Mode) -> Option<Text> {
         let at = self.slot(field)?;
         let raw = &self.given[at].value.raw;
-        let text = match self.is_german && raw.contains('"') {
+        let text = match self.is_german {
             true => self.tex.text(&german(raw), mode),
             false => self.tex.text(raw, mode),
         };

@@ -49,30 +49,21 @@ impl Remarks {
 
     /// Takes what is wanted out of a text.
     pub(super) fn of(text: &Text, wanted: Wanted) -> Remarks {
-        let mut found = Remarks::default();
-        let mut rest = text.clone();
-        let visit = match wanted.accessed {
-            Accessed::No => None,
-            _ => visit(rest.as_str()),
+        let visit = if wanted.accessed == Accessed::No { None } else { visit(text.as_str()) };
+        let (left, accessed) = match visit {
+            Some((range, date)) => (without(text, range), Some(date)),
+            None => (text.clone(), None),
         };
-        let without_visit = visit.map(|(range, date)| (without(&rest, range), date));
-        if wanted.url {
-            let source = without_visit.as_ref().map_or(&rest, |(text, _)| text);
-            if let Some((range, url)) = address(source.as_str()) {
-                found.url = Some(url);
-                let left = without(source, range);
-                if let Some((_, date)) = without_visit {
-                    found.accessed = Some(date);
-                }
-                rest = left;
-                return found.with_rest(rest, wanted);
-            }
+        if wanted.url
+            && let Some((range, url)) = address(left.as_str())
+        {
+            let found = Remarks { url: Some(url), accessed, ..Remarks::default() };
+            return found.with_rest(without(&left, range), wanted);
         }
-        if let (Accessed::Yes, Some((left, date))) = (wanted.accessed, without_visit) {
-            found.accessed = Some(date);
-            rest = left;
+        match wanted.accessed {
+            Accessed::Yes => Remarks { accessed, ..Remarks::default() }.with_rest(left, wanted),
+            Accessed::No | Accessed::WithUrl => Remarks::default().with_rest(text.clone(), wanted),
         }
-        found.with_rest(rest, wanted)
     }
 
     fn with_rest(mut self, mut rest: Text, wanted: Wanted) -> Remarks {

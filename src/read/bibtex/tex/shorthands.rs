@@ -28,14 +28,14 @@ pub(in crate::read::bibtex) fn german(raw: &str) -> Cow<'_, str> {
             _ => meaning(&raw[at..]),
         };
         let begins_word = !before.is_some_and(char::is_alphanumeric);
+        let is_letter = |text: &str| !text.is_empty() && text.chars().all(char::is_alphabetic);
         match meant {
             Some((text, _))
                 if begins_word
-                    && text.chars().all(char::is_alphabetic)
-                    && !text.is_empty()
-                    && closing(raw, at).is_some() =>
+                    && is_letter(text)
+                    && let Some(end) = closing(raw, at) =>
             {
-                quoted_until = closing(raw, at).unwrap_or(at);
+                quoted_until = end;
                 out.push('"');
             }
             Some((text, length)) => {
