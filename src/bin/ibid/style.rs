@@ -124,11 +124,7 @@ pub(crate) fn text(name: &str, folders: &StyleFolders) -> Result<StyleText, Fail
         return of_address(name, folders);
     }
     if path.extension().is_some_and(|it| it.eq_ignore_ascii_case("csl")) || path.is_file() {
-        let in_pandoc = || StyleFolders::of_pandoc().map(|folder| folder.join(path));
-        let found = match path.is_file() {
-            true => None,
-            false => in_pandoc().find(|path| path.is_file()),
-        };
+        let found = if path.is_file() { None } else { StyleFolders::in_pandoc(path) };
         return Ok(open(found.as_deref().unwrap_or(path))?);
     }
     if let Some(place) = folders.by_name(name) {

@@ -69,13 +69,18 @@ impl StyleFolders {
     /// The folders in which pandoc looks for styles beside the current one.
     ///
     /// *Source*: Pandoc User's Guide, `--csl` and `--data-dir`.
-    pub(crate) fn of_pandoc() -> impl Iterator<Item = PathBuf> {
+    fn of_pandoc() -> impl Iterator<Item = PathBuf> {
         let home = std::env::home_dir().unwrap_or_default();
         let data = std::env::var_os("XDG_DATA_HOME").filter(|it| !it.is_empty());
         let data = data.map_or_else(|| home.join(".local").join("share"), PathBuf::from);
         let windows = std::env::var_os("APPDATA").map(PathBuf::from);
         let folders = [data, windows.unwrap_or_default()].map(|folder| folder.join("pandoc"));
         folders.into_iter().chain([home.join(".pandoc")]).map(|folder| folder.join("csl"))
+    }
+
+    /// The file with this path in the folders in which pandoc looks for styles.
+    pub(crate) fn in_pandoc(path: &Path) -> Option<PathBuf> {
+        StyleFolders::of_pandoc().map(|folder| folder.join(path)).find(|path| path.is_file())
     }
 
     /// The style with this file name or embedded name.

@@ -12,7 +12,7 @@ mod setting;
 
 pub(crate) use pending::Pending;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use ibid::document::{Conventions, Document, Labels, Manuscript, Missing, Role, Syntax};
@@ -42,7 +42,7 @@ pub(crate) fn resolve(
     let mut roots = Vec::new();
     for pending in pending {
         let root = Root::read(input, &pending, base.clone());
-        included.extend(root.parts.iter().skip(1).map(|(part, _)| part.source));
+        included.extend(root.included());
         roots.push(root);
     }
     roots.retain(|root| root.pending.is_named || !included.contains(&root.pending.id));
@@ -63,15 +63,18 @@ pub(crate) fn resolve(
 /// The documents that no other of them includes; a chapter that is named beside its book is a part
 /// of it.
 fn without_parts(mut roots: Vec<Root>) -> Vec<Root> {
-    let mut number = 0;
-    while let Some(root) = roots.get(number) {
-        let id = root.pending.id;
-        let includes = |it: &Root| it.parts.iter().skip(1).any(|(part, _)| part.source == id);
-        match roots.iter().any(includes) {
-            true => _ = roots.remove(number),
-            false => number += 1,
-        }
+    // How many of the documents that are left include a source.
+    let mut including: HashMap<SourceId, usize> = HashMap::new();
+    for id in roots.iter().flat_map(Root::included) {
+        *including.entry(id).or_default() += 1;
     }
+    roots.retain(|root| {
+        let is_part = including.get(&root.pending.id).is_some_and(|count| *count > 0);
+        for id in root.included().filter(|_| is_part) {
+            including.entry(id).and_modify(|count| *count -= 1);
+        }
+        !is_part
+    });
     roots
 }
 
@@ -212,9 +215,11 @@ fn missing_style(document: &Document, folders: &[PathBuf]) -> Option<Missing> {
     if !is_file || named.name.contains("://") || find(&named.name, folders).is_some() {
         return None;
     }
-    let is_of_pandoc = StyleFolders::of_pandoc().any(|folder| folder.join(path).is_file());
+    if StyleFolders::in_pandoc(path).is_some() {
+        return None;
+    }
     let reason = "there is no such file".to_owned();
-    (!is_of_pandoc).then(|| missing(named, document.source, Role::Style, reason))
+    Some(missing(named, document.source, Role::Style, reason))
 }
 
 /// The document with its bibliographies: the given ones, followed by those that it, or else its

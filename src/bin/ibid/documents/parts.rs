@@ -86,6 +86,11 @@ impl Root {
         }
     }
 
+    /// The texts that it includes.
+    pub(super) fn included(&self) -> impl Iterator<Item = SourceId> {
+        self.parts.iter().skip(1).map(|(part, _)| part.source)
+    }
+
     /// True if no part names a bibliography or contains one.
     pub(super) fn names_none(&self) -> bool {
         self.parts.iter().all(|(part, _)| part.bibliographies.is_empty())
