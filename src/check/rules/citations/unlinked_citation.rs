@@ -135,15 +135,13 @@ fn typed(
         if pieces.len() != inside.split(';').count() {
             if let Some((name, key)) = in_text(&text[..open], inside, works) {
                 let place = Span::new(start + name.from, start + close).in_source(part.source);
-                let edit = match name.is_possessive {
-                    // `Smith's (1981) view`: only the year is the style's.
-                    true => year_only(part.syntax, key).map(|text| {
-                        let year = Span::new(start + open, start + close);
-                        Edit::new(year.in_source(part.source), text)
-                    }),
-                    false => replacement(part.syntax, key, true).map(|it| Edit::new(place, it)),
+                let year = Span::new(start + open, start + close).in_source(part.source);
+                let (form, replaced) = match name.is_possessive {
+                    true => (Form::Year, year),
+                    false => (Form::InText, place),
                 };
-                report(cx, cited, place, (Some(key), edit));
+                let edit = replacement(part.syntax, key, form);
+                report(cx, cited, place, (Some(key), edit.map(|it| Edit::new(replaced, it))));
             }
             continue;
         }
@@ -157,7 +155,7 @@ fn typed(
         let key = keys.iter().flatten().next().copied();
         let is_alone = pieces.len() == 1 && pieces.iter().all(|piece| piece.is_whole);
         let replacement =
-            key.filter(|_| is_alone).and_then(|key| replacement(part.syntax, key, false));
+            key.filter(|_| is_alone).and_then(|key| replacement(part.syntax, key, Form::Whole));
         report(cx, cited, place, (key, replacement.map(|text| Edit::new(place, text))));
     }
 }
@@ -185,25 +183,31 @@ fn report(
     });
 }
 
-/// A citation of a key, in parentheses or in the text.
-fn replacement(syntax: Syntax, key: &str, in_text: bool) -> Option<String> {
-    Some(match (syntax, in_text) {
-        (Syntax::Markdown, true) => format!("@{key}"),
-        (Syntax::Markdown, false) => format!("[@{key}]"),
-        (Syntax::Latex, false) => format!("\\cite{{{key}}}"),
-        (syntax, true) if syntax.name() == "Typst" => format!("#cite(<{key}>, form: \"prose\")"),
-        (syntax, false) if syntax.name() == "Typst" => format!("@{key}"),
-        _ => return None,
-    })
+/// What a citation by key stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// `(Smith 1981)`
+    Whole,
+    /// `Smith (1981)`
+    InText,
+    /// The year of `Smith's (1981) view`, behind the name, which stays.
+    Year,
 }
 
-/// A citation of a key behind its author's name, which stays.
-fn year_only(syntax: Syntax, key: &str) -> Option<String> {
-    match syntax {
-        Syntax::Markdown => Some(format!("[-@{key}]")),
-        syntax if syntax.name() == "Typst" => Some(format!("#cite(<{key}>, form: \"year\")")),
-        _ => None,
-    }
+/// A citation of a key in the syntax of a document.
+fn replacement(syntax: Syntax, key: &str, form: Form) -> Option<String> {
+    Some(match (syntax, form) {
+        (Syntax::Markdown, Form::Whole) => format!("[@{key}]"),
+        (Syntax::Markdown, Form::InText) => format!("@{key}"),
+        (Syntax::Markdown, Form::Year) => format!("[-@{key}]"),
+        (Syntax::Latex, Form::Whole) => format!("\\cite{{{key}}}"),
+        (syntax, form) if syntax.name() == "Typst" => match form {
+            Form::Whole => format!("@{key}"),
+            Form::InText => format!("#cite(<{key}>, form: \"prose\")"),
+            Form::Year => format!("#cite(<{key}>, form: \"year\")"),
+        },
+        _ => return None,
+    })
 }
 
 /// The author's name before a year in parentheses.

@@ -128,9 +128,21 @@ enum Kind {
 
 /// What is no part of a name; in the name of a body, only what no name has.
 fn junk_of(name: &Name) -> Option<Junk> {
-    let shown = name.display();
-    if let Some(kind) = brackets_or_stray(&shown) {
-        return Some(Junk { kind, words: strays(&shown) });
+    let has_sign = |part: &str| part.contains(SIGNS);
+    let may_be_stray = match name {
+        Name::Person(it) => {
+            [&it.family, &it.given, &it.dropping_particle, &it.non_dropping_particle, &it.suffix]
+                .into_iter()
+                .any(|part| has_sign(part))
+        }
+        Name::Literal(text) => has_sign(text),
+        Name::Others => false,
+    };
+    if may_be_stray {
+        let shown = name.display();
+        if let Some(kind) = brackets_or_stray(&shown) {
+            return Some(Junk { kind, words: strays(&shown) });
+        }
     }
     match name {
         Name::Person(person) => junk(person),
@@ -138,12 +150,12 @@ fn junk_of(name: &Name) -> Option<Junk> {
     }
 }
 
+/// The signs that brackets and what is left of markup consist of.
+const SIGNS: [char; 6] = ['[', '<', '>', '|', '=', '^'];
+
 /// `[Anonymous]`, as catalogues mark names that the work does not have, and `Smith<`, what is left
 /// of markup.
 fn brackets_or_stray(name: &str) -> Option<Kind> {
-    if !name.contains(['[', '<', '>', '|', '=', '^']) {
-        return None;
-    }
     let inner = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     if inner.is_some_and(|inner| inner.chars().any(char::is_alphabetic)) {
         return Some(Kind::Brackets);
