@@ -328,8 +328,7 @@ impl<'a> Reader<'a> {
             let span = Span::new(whole.start, whole.end);
             let citation =
                 Citation { cites, note, mode: mode.citation_mode(), ..Citation::default() };
-            let written =
-                WrittenCitation { citation, mode, cites: places, span, references: Vec::new() };
+            let written = WrittenCitation::new(citation, mode, places, span);
             self.document.citations.push(written);
         }
     }
@@ -360,7 +359,7 @@ impl<'a> Reader<'a> {
                     ..Citation::default()
                 };
                 let span = Span::new(whole.start, whole.end);
-                WrittenCitation { citation, mode, cites: vec![place], span, references: Vec::new() }
+                WrittenCitation::new(citation, mode, vec![place], span)
             })
             .collect();
         document.citations.extend(cites);

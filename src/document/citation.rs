@@ -92,6 +92,16 @@ impl WrittenMode {
 }
 
 impl WrittenCitation {
+    /// A citation without references to parts of the document.
+    pub(super) fn new(
+        citation: Citation,
+        mode: WrittenMode,
+        cites: Vec<WrittenCite>,
+        span: Span,
+    ) -> Self {
+        WrittenCitation { citation, mode, cites, span, references: Vec::new() }
+    }
+
     /// The keys of its cites, each with its span.
     pub fn keys(&self) -> impl Iterator<Item = (&str, Span)> {
         let keys = self.citation.cites.iter().map(|cite| cite.key.as_str());

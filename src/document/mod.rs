@@ -4,6 +4,7 @@
 //! text that is one citation. A [`Manuscript`] is a document with its parts and bibliographies.
 
 mod asciidoc;
+mod blanks;
 mod citation;
 mod contents;
 pub mod essay;
@@ -27,6 +28,7 @@ mod syntax;
 #[cfg(feature = "typst")]
 mod typst;
 
+pub(crate) use blanks::blank;
 pub(crate) use citation::EMPTY_KEY;
 pub use citation::{WrittenCitation, WrittenCite, WrittenMode};
 pub use contents::{Defined, Document, Embedded, Expansion, Named};

@@ -1,8 +1,7 @@
 //! Plain text, which has no citations but may have an apparatus that is typed by hand. Markdown may
 //! have one too.
 
-use std::ops::Range;
-
+use crate::document::blanks::with_blanks;
 use crate::document::essay::{Apparatus, find};
 use crate::document::{Document, Syntax, WrittenMode};
 use crate::source::{Source, SourceId};
@@ -58,18 +57,6 @@ fn without_comments(text: &str) -> String {
         ranges.push(start..at);
     }
     with_blanks(text.to_owned(), ranges)
-}
-
-/// Blanks out some ranges of whole characters.
-fn with_blanks(text: String, ranges: Vec<Range<usize>>) -> String {
-    let mut bytes = text.into_bytes();
-    for byte in ranges.into_iter().flatten() {
-        if let Some(byte) = bytes.get_mut(byte).filter(|it| !matches!(it, b'\n' | b'\r')) {
-            *byte = b' ';
-        }
-    }
-    // Only whole characters were replaced, so it is still UTF-8.
-    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The length of the metadata at the beginning of a Markdown document.

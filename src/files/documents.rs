@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::document::blank;
 use crate::document::{Conventions, Document, Embedded, Manuscript, Role, Syntax};
 use crate::files::Files;
 use crate::read::{Format, Reading, read};
@@ -113,7 +114,6 @@ fn place_again(manuscript: &mut Manuscript, before: &Manuscript) {
 /// Replaces everything except a part of a text with spaces, so that positions stay the same.
 fn only(text: &str, part: Span) -> String {
     let range = part.range();
-    let blank = |byte: u8| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' };
     let before = text[..range.start].bytes().map(blank);
     let after = text[range.end..].bytes().map(blank);
     before.chain(text[range.clone()].chars()).chain(after).collect()

@@ -140,9 +140,6 @@ impl<'a> Editor<'a> {
         target: &mut impl Target,
     ) -> Edit {
         let range = piece.span.range();
-        if citation.setting == Placement::Note {
-            return self.notes(&[(range, citation)], target);
-        }
         let (mut range, printed) = self.own_text(range, citation, target);
         // `Smith et al..` has one full stop.
         let behind = &self.text[range.end..];
@@ -169,9 +166,7 @@ impl<'a> Editor<'a> {
                 let written = self.in_own_note(&range, citation, target);
                 (range, written)
             }
-            Placement::Text | Placement::OwnNote | Placement::Note => {
-                self.in_text(range, citation, target)
-            }
+            _ => self.in_text(range, citation, target),
         }
     }
 

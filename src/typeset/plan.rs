@@ -140,12 +140,10 @@ impl<'a> Plan<'_, 'a> {
         }
         for (number, part) in self.parts.iter().enumerate() {
             for span in &part.document.all_listed {
-                // `\\nocite{*}` in a `refsection` is about that section.
-                let key = match self.division(number, span.start) {
-                    Some(division) if self.options.scope == Scope::Whole => {
-                        GroupKey::Division(division.0, division.1)
-                    }
-                    _ => self.last_key(&regions),
+                // `\nocite{*}` in a `refsection` is about that section.
+                let key = match self.options.scope {
+                    Scope::Whole => key(number, span.start, self.division(number, span.start)),
+                    Scope::File | Scope::Level(_) => self.last_key(&regions),
                 };
                 groups.entry(key).or_default().lists_all = true;
             }

@@ -327,11 +327,8 @@ impl<'t> Side<'t> {
 
     /// Where its place begins.
     fn place(&self) -> Option<usize> {
-        let find = || {
-            let place = locators::find(self.text, &self.words, 1.min(self.words.len()))?;
-            Some(place.lead.map_or(place.range.start, |lead| lead.range.start))
-        };
-        *self.place.get_or_init(find)
+        let find = || locators::find(self.text, &self.words, 1.min(self.words.len()));
+        *self.place.get_or_init(|| find().map(|place| place.start()))
     }
 
     /// The number of words before its place, at most `end`.

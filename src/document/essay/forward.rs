@@ -135,7 +135,7 @@ impl Resolver<'_, '_> {
         place: &place::Found,
     ) -> (Option<Locator>, Option<Span>) {
         let Some(work) = self.catalogue.work(found.work) else { return (None, None) };
-        let start = place.lead.as_ref().map_or(place.range.start, |lead| lead.range.start);
+        let start = place.start();
         let published = found.imprint.as_ref().map_or(0..0, |it| it.words.clone());
         let published = published.start + offset..published.end + offset;
         let find = |from: usize| {
@@ -156,10 +156,9 @@ impl Resolver<'_, '_> {
         let short = self.short_title(part.text, &part.words)?;
         let place = locators::behind(part.text, &part.words, short.end, Named::Title);
         let title = part.words.get(short.end - 1)?.range.end;
-        let is_near = place.as_ref().is_some_and(|place| {
-            let start = place.lead.as_ref().map_or(place.range.start, |lead| lead.range.start);
-            !part.text[title..start].contains(char::is_alphanumeric)
-        });
+        let is_near = place
+            .as_ref()
+            .is_some_and(|place| !part.text[title..place.start()].contains(char::is_alphanumeric));
         if !is_near && !short.is_alias {
             return None;
         }

@@ -156,6 +156,14 @@ impl<'t> Walker<'t> {
         headings::level(line.text) > works.level || subheadings::is_one(line.text)
     }
 
+    /// True if no item of a list goes on in a line: it is a rule or any heading.
+    fn ends_list(&self, at: usize) -> bool {
+        self.is_rule(at)
+            || self.heading(at).is_some()
+            || self.is_marked_heading(at)
+            || self.is_subheading(at)
+    }
+
     /// True if there are only blank lines before a line.
     fn is_first(&self, at: usize) -> bool {
         (0..at).all(|at| self.is_blank(at))
@@ -407,11 +415,7 @@ impl<'t> Walker<'t> {
                 let text = line.start + length;
                 let mark_range = line.start..text;
                 items.push(Item { mark: Some(found), mark_range, text: text..line.end() });
-            } else if headings::is_rule(line.text)
-                || self.heading(self.at).is_some()
-                || self.is_marked_heading(self.at)
-                || self.is_subheading(self.at)
-            {
+            } else if self.ends_list(self.at) {
                 break;
             } else if is_after_blank && !line.is_indented() {
                 // A subheading between the notes of two chapters is skipped.
@@ -436,10 +440,7 @@ impl<'t> Walker<'t> {
         let mut last = first;
         while let Some(line) = self.line(self.at) {
             if !line.is_blank()
-                && (self.heading(self.at).is_some()
-                    || self.is_marked_heading(self.at)
-                    || self.is_subheading(self.at)
-                    || headings::is_rule(line.text)
+                && (self.ends_list(self.at)
                     || matches!(mark(line.text, Within::Text), Some((Mark::Label(_), _))))
             {
                 break;

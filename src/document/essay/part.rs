@@ -58,8 +58,7 @@ impl<'t> Part<'t> {
 
     /// The number of words before a place and the volume that contains it.
     pub(super) fn words_before(&self, place: &place::Found) -> usize {
-        let start = place.lead.as_ref().map_or(place.range.start, |lead| lead.range.start);
-        self.words.partition_point(|word| word.range.start < start)
+        self.words.partition_point(|word| word.range.start < place.start())
     }
 
     /// A cite of the text between two offsets.

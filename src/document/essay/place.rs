@@ -16,6 +16,13 @@ pub(super) struct Found {
     pub(super) lead: Option<Lead>,
 }
 
+impl Found {
+    /// Where it begins, with the part of the work before it.
+    pub(super) fn start(&self) -> usize {
+        self.lead.as_ref().map_or(self.range.start, |lead| lead.range.start)
+    }
+}
+
 /// The part of a work that contains a locator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Lead {

@@ -3,8 +3,10 @@
 //! A sign marks many notes of a text, so each note belongs to the markers with its sign between the
 //! note before it with the same sign and itself.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::document::blanks::with_blanks;
 use crate::document::essay::apparatus::{Apparatus, Marker, Note};
 use crate::document::essay::headings::is_rule;
 use crate::source::Span;
@@ -24,12 +26,6 @@ const SIGNS: [char; 6] = ['*', '†', '‡', '§', '¶', '‖'];
 /// The most signs in a row.
 const MOST: usize = 4;
 
-/// A line of the text without its line break.
-struct Line<'t> {
-    start: usize,
-    text: &'t str,
-}
-
 /// The notes that are marked with signs, in order. There are none without a marker in the text, so
 /// that lists with `*` stay lists.
 pub(super) fn find(text: &str, from: usize) -> Vec<SignNote> {
@@ -37,18 +33,16 @@ pub(super) fn find(text: &str, from: usize) -> Vec<SignNote> {
         return Vec::new();
     }
     let mut found = notes(text, from);
-    let inside =
-        |at: usize| found.iter().any(|note| (note.mark.start..note.text.end).contains(&at));
-    let mut markers = markers(text, from);
-    markers.retain(|(_, range)| !inside(range.start));
-    for at in 0..found.len() {
-        let same = |note: &&SignNote| note.sign == found[at].sign;
-        let before = found[..at].iter().rev().find(same).map_or(from, |note| note.text.end);
-        let between = before..found[at].mark.start;
-        let own = markers
-            .iter()
-            .filter(|(sign, range)| *sign == found[at].sign && between.contains(&range.start));
-        found[at].markers = own.map(|(_, range)| range.clone()).collect();
+    // The markers since the last note with their sign, or since the beginning.
+    let mut open: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
+    let mut markers = markers(text, from).into_iter().peekable();
+    for note in &mut found {
+        while let Some((sign, range)) = markers.next_if(|it| it.1.start < note.mark.start) {
+            open.entry(sign).or_default().push(range);
+        }
+        note.markers = open.remove(&note.sign).unwrap_or_default();
+        // A sign in a note is no marker.
+        while markers.next_if(|it| it.1.start < note.text.end).is_some() {}
     }
     found.retain(|note| !note.markers.is_empty());
     found
@@ -56,18 +50,10 @@ pub(super) fn find(text: &str, from: usize) -> Vec<SignNote> {
 
 /// The text without these notes and their markers, byte for byte.
 pub(super) fn without(text: &str, found: &[SignNote]) -> String {
-    let mut out = text.to_owned();
-    for note in found {
-        let whole = note.mark.start..note.text.end;
-        for range in note.markers.iter().chain(std::iter::once(&whole)) {
-            let blank = text[range.clone()].bytes().map(|byte| match byte {
-                b'\n' | b'\r' => char::from(byte),
-                _ => ' ',
-            });
-            out.replace_range(range.clone(), &blank.collect::<String>());
-        }
-    }
-    out
+    let ranges = found.iter().flat_map(|note| {
+        note.markers.iter().cloned().chain(std::iter::once(note.mark.start..note.text.end))
+    });
+    with_blanks(text.to_owned(), ranges)
 }
 
 /// Adds the notes and their markers to the others of an essay.
@@ -123,22 +109,17 @@ fn signs(text: &str) -> Option<(String, usize)> {
 
 /// The paragraphs that begin with signs, and lines with one that follow each other.
 fn notes(text: &str, from: usize) -> Vec<SignNote> {
-    let mut lines = Vec::new();
-    let mut start = from;
-    for line in text[from..].split_inclusive('\n') {
-        lines.push(Line { start, text: line.trim_end_matches(['\n', '\r']) });
-        start += line.len();
-    }
     let mut found: Vec<SignNote> = Vec::new();
     let mut open = false;
     let mut is_apart = true;
-    for line in &lines {
-        let bare = line.text.trim_start_matches([' ', '\t', '\u{c}']);
-        if bare.is_empty() || is_rule(line.text) {
+    let mut end = from;
+    for line in text[from..].split_inclusive('\n') {
+        end += line.len();
+        let bare = line.trim_start_matches([' ', '\t', '\u{c}']);
+        if bare.trim_end_matches(['\n', '\r']).is_empty() || is_rule(line) {
             (open, is_apart) = (false, true);
             continue;
         }
-        let at = line.start + line.text.len() - bare.len();
         let begins = signs(bare).filter(|(_, length)| {
             let behind = bare[*length..].trim_start();
             let has_space = behind.len() < bare.len() - length;
@@ -147,15 +128,14 @@ fn notes(text: &str, from: usize) -> Vec<SignNote> {
         });
         match begins.filter(|_| open || is_apart) {
             Some((sign, length)) => {
-                let behind = bare[length..].trim_start();
-                let text = at + bare.len() - behind.len();
-                let end = line.start + line.text.len();
-                found.push(SignNote { sign, mark: at..text, text: text..end, markers: Vec::new() });
+                let text = end - bare[length..].trim_start().len();
+                let mark = end - bare.len()..text;
+                found.push(SignNote { sign, mark, text: text..end, markers: Vec::new() });
                 open = true;
             }
             None if open => {
                 if let Some(last) = found.last_mut() {
-                    last.text.end = line.start + line.text.len();
+                    last.text.end = end;
                 }
             }
             None => {}
@@ -184,8 +164,7 @@ fn markers(text: &str, from: usize) -> Vec<(String, Range<usize>)> {
         } else if !c.is_whitespace() {
             last_was_blank_line = false;
         }
-        let Some((sign, length)) = signs(&text[at..]).filter(|_| SIGNS.contains(&c) || c == '\\')
-        else {
+        let Some((sign, length)) = signs(&text[at..]) else {
             (at, before) = (at + c.len_utf8(), c);
             continue;
         };

@@ -168,8 +168,7 @@ impl Reader<'_> {
         let unsorted = cites.unsorted;
         let citation = Citation { cites: cites.cites, note, mode: mode.citation_mode(), unsorted };
         let span = Span::new(start, end);
-        let written =
-            WrittenCitation { citation, mode, cites: cites.places, span, references: Vec::new() };
+        let written = WrittenCitation::new(citation, mode, cites.places, span);
         self.document.citations.push(written);
         // The text before and after a key may contain citations too.
         let whole = self.scan.text;

@@ -114,11 +114,16 @@ impl Walker<'_> {
         let start = at + open + blanks;
         let behind = start + length;
         let close = self.masked[behind..].find("}}").map_or(behind, |found| behind + found + 2);
-        let mut parsed = Parsed::default();
-        parsed.push(&self.prose[start..behind], Span::new(start, behind));
-        let citation = parsed.into_citation(Span::new(at, close));
-        self.found.citations.push(Placed { citation, note });
+        self.key_alone(start..behind, Span::new(at, close), note);
         close
+    }
+
+    /// Adds a citation of one key that is written in another form than pandoc's.
+    fn key_alone(&mut self, key: Range<usize>, whole: Span, note: Option<usize>) {
+        let mut parsed = Parsed::default();
+        parsed.push(&self.prose[key.clone()], Span::new(key.start, key.end));
+        let citation = parsed.into_citation(whole);
+        self.found.citations.push(Placed { citation, note });
     }
 
     /// `@@key` of mdbook-bib; returns where to continue.
@@ -130,11 +135,9 @@ impl Walker<'_> {
             return None;
         }
         let start = at + "@@".len();
-        let mut parsed = Parsed::default();
-        parsed.push(&self.prose[start..start + length], Span::new(start, start + length));
-        let citation = parsed.into_citation(Span::new(at, start + length));
-        self.found.citations.push(Placed { citation, note });
-        Some(start + length)
+        let behind = start + length;
+        self.key_alone(start..behind, Span::new(at, behind), note);
+        Some(behind)
     }
 
     /// Processes an opening bracket; returns where to continue.

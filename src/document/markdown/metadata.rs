@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Severity, Sink};
+use crate::document::blanks::blank;
 use crate::document::pandoc::{Key, Parsed, Parser, is_free};
 use crate::document::{Document, Embedded, Labels, Named, Quoting, Scalar, WrittenMode};
 use crate::source::Span;
@@ -86,10 +87,6 @@ fn begins_text(before: &str) -> bool {
 /// True if the block is a template, from which a program makes YAML.
 fn is_template(yaml: &str) -> bool {
     ["{{", "{%", "<%"].iter().any(|mark| yaml.contains(mark))
-}
-
-fn blank(byte: u8) -> char {
-    if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' }
 }
 
 fn named(node: &Node<'_>) -> Option<Named> {

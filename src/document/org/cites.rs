@@ -182,8 +182,7 @@ impl<'a, 's> Walker<'a, 's> {
         let citation =
             Citation { cites, note: None, mode: mode.citation_mode(), ..Citation::default() };
         let span = Span::new(whole.start, whole.end);
-        let citation =
-            WrittenCitation { citation, mode, cites: places, span, references: Vec::new() };
+        let citation = WrittenCitation::new(citation, mode, places, span);
         self.found.citations.push(Placed { citation, note });
     }
 

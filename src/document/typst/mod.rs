@@ -271,13 +271,7 @@ impl<'a> Reader<'a> {
             ..Citation::default()
         };
         let cites = vec![place];
-        self.document.citations.push(WrittenCitation {
-            citation,
-            mode,
-            cites,
-            span,
-            references: Vec::new(),
-        });
+        self.document.citations.push(WrittenCitation::new(citation, mode, cites, span));
     }
 
     fn empty(&mut self, place: Place<'_>) {

@@ -50,11 +50,7 @@ impl Collector<'_> {
     fn walk(&mut self, value: &Value) {
         match value {
             Value::Array(items) => items.iter().for_each(|item| self.walk(item)),
-            Value::Object(_) if is(value, "Cite") => {
-                if is_citation(value) {
-                    self.cite(&value["c"][0]);
-                }
-            }
+            Value::Object(_) if is_citation(value) => self.cite(&value["c"][0]),
             Value::Object(_) if is(value, "Note") => {
                 self.note += 1;
                 let outer = std::mem::replace(&mut self.in_note, true);
@@ -120,11 +116,11 @@ impl Collector<'_> {
     }
 }
 
-/// Whether a citation of pandoc cites a work; others refer to figures or sections of the document,
-/// and stay as they are.
-pub(super) fn is_citation(cite: &Value) -> bool {
-    let all = cite["c"][0].as_array();
-    all.is_none_or(|all| all.is_empty() || !all.iter().all(is_reference))
+/// Whether a value is a citation of works. Those that only refer to figures or sections of the
+/// document stay as they are.
+pub(super) fn is_citation(value: &Value) -> bool {
+    let is_reference_alone = |all: &Vec<Value>| !all.is_empty() && all.iter().all(is_reference);
+    is(value, "Cite") && !value["c"][0].as_array().is_some_and(is_reference_alone)
 }
 
 fn is_reference(citation: &Value) -> bool {

@@ -70,7 +70,7 @@ impl Put {
         let mut kinds = Vec::with_capacity(items.len());
         let count = items.len();
         for (index, item) in items.iter_mut().enumerate() {
-            kinds.push(match is(item, "Cite") && is_citation(item) {
+            kinds.push(match is_citation(item) {
                 true => self.cite(item, index == 0, index + 1 == count),
                 false => {
                     self.blocks(item);
