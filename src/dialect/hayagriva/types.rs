@@ -63,6 +63,21 @@ kinds! {
 }
 
 impl Kind {
+    /// True if a series is the parent of the work itself, which then has no container.
+    pub(crate) fn is_collectable(self) -> bool {
+        matches!(
+            self,
+            Kind::Anthology
+                | Kind::Newspaper
+                | Kind::Performance
+                | Kind::Periodical
+                | Kind::Proceedings
+                | Kind::Book
+                | Kind::Reference
+                | Kind::Exhibition
+        )
+    }
+
     /// The type of a parent that has no type of its own.
     pub(crate) fn of_parent(self) -> Kind {
         match self {

@@ -262,20 +262,10 @@ impl Item {
 
     /// The collection in CSL's sense: the series that contains the work.
     pub(super) fn collection(&self) -> Option<&Item> {
-        use Kind as K;
-        match self.kind {
-            K::Anthology
-            | K::Newspaper
-            | K::Performance
-            | K::Periodical
-            | K::Proceedings
-            | K::Book
-            | K::Reference
-            | K::Exhibition => self
-                .parents
-                .iter()
-                .find(|parent| parent.kind == self.kind || parent.kind == K::Anthology),
-            _ => self.parents.iter().find_map(Item::collection),
+        let is_series = |parent: &&Item| parent.kind == self.kind || parent.kind == Kind::Anthology;
+        match self.kind.is_collectable() {
+            true => self.parents.iter().find(is_series),
+            false => self.parents.iter().find_map(Item::collection),
         }
     }
 

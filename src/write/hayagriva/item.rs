@@ -8,9 +8,7 @@ use crate::model::{ArxivId, Entry, EntryType, Extra, Variable};
 use crate::read::bibtex::terms;
 use crate::read::hayagriva::{is_language, is_numeric, is_timestamp};
 use crate::write::bib::is_inheritance;
-use crate::write::hayagriva::kinds::{
-    Shape, has_address, has_readable_container, is_collectable, shape,
-};
+use crate::write::hayagriva::kinds::{Shape, has_address, has_readable_container, shape};
 use crate::write::hayagriva::strings::{date, formattable, names, numeric};
 
 /// The mapping of an entry.
@@ -211,7 +209,7 @@ impl Writer<'_> {
 
     fn containers(&self) -> Vec<Mapping> {
         use Variable as V;
-        if is_collectable(self.shape.kind) {
+        if self.shape.kind.is_collectable() {
             return self.series().into_iter().collect();
         }
         let mut parent = Mapping::new();
@@ -240,7 +238,7 @@ impl Writer<'_> {
         }
         let mut parents = Vec::new();
         let series = self.series().map(|it| Mapping::from_iter([("parent".into(), it.into())]));
-        if is_collectable(kind) {
+        if kind.is_collectable() {
             parent.extend(series.unwrap_or_default());
         } else if self.shape.kind != Kind::Article {
             // The series of a work that is in no book is that of an untitled one.

@@ -90,19 +90,3 @@ pub(super) fn has_readable_container(kind: Kind) -> bool {
             | K::Web
     )
 }
-
-/// True if a series is the parent of the work itself, which then has no container.
-pub(super) fn is_collectable(kind: Kind) -> bool {
-    use Kind as K;
-    matches!(
-        kind,
-        K::Anthology
-            | K::Newspaper
-            | K::Performance
-            | K::Periodical
-            | K::Proceedings
-            | K::Book
-            | K::Reference
-            | K::Exhibition
-    )
-}
