@@ -7,7 +7,7 @@ use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 
 macro_rules! reading_rules {
     ($($(#[$doc:meta])* $id:ident = $code:literal $name:literal $family:ident($dir:literal)
-        $severity:ident $fix:ident $page:literal;)*) => {
+        $severity:ident $fix:ident $page:literal $($group:ident)?;)*) => {
         $(
             $(#[$doc])*
             pub(crate) static $id: Rule = Rule {
@@ -15,7 +15,7 @@ macro_rules! reading_rules {
                 code: $code,
                 family: Family::$family,
                 severity: Severity::$severity,
-                group: Group::Default,
+                group: reading_rules!(@group $($group)?),
                 fix: FixAvailability::$fix,
                 page: include_str!(concat!("../check/rules/", $dir, "/", $page, ".md")),
             };
@@ -23,6 +23,8 @@ macro_rules! reading_rules {
         /// All of these rules, in the order of their codes.
         pub(crate) static ALL: &[&Rule] = &[$(&$id),*];
     };
+    (@group) => { Group::Default };
+    (@group $group:ident) => { Group::$group };
 }
 
 reading_rules! {
@@ -44,6 +46,8 @@ reading_rules! {
     LIVE_COMMENT = "SYN010" "live-comment" Syntax("syntax") Warning Unsafe "live_comment";
     /// A command or formula of TeX that cannot be turned into text.
     UNDECODABLE_TEX = "SYN011" "undecodable-tex" Syntax("syntax") Info None "undecodable_tex";
+    /// An unknown command of TeX whose argument is printed.
+    UNKNOWN_COMMAND = "SYN014" "unknown-command" Syntax("syntax") Info None "unknown_command" OptIn;
     /// An entry without a key.
     MISSING_KEY = "KEY001" "missing-key" Keys("keys") Error None "missing_key";
     /// An entry type that the format does not have.

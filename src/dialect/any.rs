@@ -46,17 +46,28 @@ impl Dialect {
 type Names = (Variable, Option<&'static str>, Option<&'static str>, Option<&'static str>);
 
 /// Variables with their fields in BibLaTeX, in hayagriva and in RIS.
-const FIELDS: [Names; 10] = [
+#[rustfmt::skip]
+const FIELDS: [Names; 20] = [
     (Variable::Accessed, Some("urldate"), Some("url: date"), Some("Y2")),
+    (Variable::CollectionNumber, Some("number"), Some("issue"), Some("IS")),
+    (Variable::CollectionTitle, Some("series"), Some("parent.title"), Some("T3")),
+    (Variable::ContainerTitle, Some("journaltitle"), Some("parent.title"), Some("T2")),
+    (Variable::ContainerTitleShort, Some("shortjournal"), Some("parent.title: short"), Some("J2")),
     (Variable::Doi, Some("doi"), Some("doi"), Some("DO")),
+    (Variable::Edition, Some("edition"), Some("edition"), Some("ET")),
+    (Variable::EventTitle, Some("eventtitle"), Some("parent.title"), None),
     (Variable::Isbn, Some("isbn"), Some("isbn"), Some("SN")),
     (Variable::Issn, Some("issn"), Some("issn"), Some("SN")),
+    (Variable::Issue, Some("number"), Some("issue"), Some("IS")),
     (Variable::Issued, Some("date"), Some("date"), Some("PY")),
     (Variable::NumberOfPages, Some("pagetotal"), Some("page-total"), Some("SP")),
+    (Variable::Page, Some("pages"), Some("page-range"), Some("SP")),
     (Variable::Pmcid, Some("pmcid"), Some("pmcid"), None),
     (Variable::Pmid, Some("pmid"), Some("pmid"), None),
     (Variable::Publisher, Some("publisher"), Some("publisher"), Some("PB")),
     (Variable::PublisherPlace, Some("location"), Some("location"), Some("CY")),
+    (Variable::Url, Some("url"), Some("url"), Some("UR")),
+    (Variable::Volume, Some("volume"), Some("volume"), Some("VL")),
 ];
 
 #[cfg(test)]
@@ -71,6 +82,14 @@ mod tests {
             (V::Issued, ["year", "date", "date", "issued", "PY"]),
             (V::PublisherPlace, ["address", "location", "location", "publisher-place", "CY"]),
             (V::Publisher, ["publisher", "publisher", "publisher", "publisher", "PB"]),
+            (V::CollectionTitle, ["series", "series", "parent.title", "collection-title", "T3"]),
+            (
+                V::ContainerTitle,
+                ["journal", "journaltitle", "parent.title", "container-title", "T2"],
+            ),
+            (V::Issue, ["number", "number", "issue", "issue", "IS"]),
+            (V::Page, ["pages", "pages", "page-range", "page", "SP"]),
+            (V::Url, ["url", "url", "url", "URL", "UR"]),
         ] {
             let dialects = [
                 Dialect::Bib(Bibtex),

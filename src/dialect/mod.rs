@@ -22,4 +22,5 @@ pub(crate) mod ris;
 
 pub(crate) use accepted::accepted;
 pub(crate) use any::Dialect;
+pub(crate) use bib::Clearness;
 pub use bib::{AnyOf, BibDialect};

@@ -1,7 +1,7 @@
 //! The bibliography formats: the table of what tells each from the others, and how it is read.
 
 use crate::diagnostic::Sink;
-use crate::dialect::{BibDialect, Dialect};
+use crate::dialect::{BibDialect, Clearness, Dialect};
 use crate::model::{Library, Origins};
 use crate::read::identifier::Identifiers;
 use crate::read::{bibtex, csl, hayagriva, ris};
@@ -148,8 +148,7 @@ impl Format {
         (self.row().holds_references)(text)
     }
 
-    /// The dialect of what was read in the format, and whether more in it is BibTeX's alone than
-    /// BibLaTeX's.
+    /// The dialect of what was read in the format, and whether it is clearly for BibTeX.
     pub(crate) fn dialect(self, origins: &Origins) -> (Dialect, bool) {
         (self.row().dialect)(origins)
     }
@@ -160,6 +159,6 @@ impl Format {
 }
 
 fn bib_dialect(origins: &Origins) -> (Dialect, bool) {
-    let (dialect, is_clear) = BibDialect::with_clearness(origins);
-    (Dialect::Bib(dialect), is_clear && dialect == BibDialect::Bibtex)
+    let (dialect, clearness) = BibDialect::with_clearness(origins);
+    (Dialect::Bib(dialect), clearness == Clearness::Clearly && dialect == BibDialect::Bibtex)
 }

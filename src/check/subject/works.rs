@@ -183,9 +183,18 @@ fn alike(first: &Subject<'_>, second: &Subject<'_>) -> Option<Alike> {
     }
     match (one == other, years) {
         (true, Some(0) | None) => Some(Alike::Same),
-        (true, Some(1)) | (false, Some(0)) => Some(Alike::Nearly),
+        (true, Some(1)) if !is_of_bodies(first) => Some(Alike::Nearly),
+        (false, Some(0)) => Some(Alike::Nearly),
         _ => None,
     }
+}
+
+/// True if no person made the work: the manuals and standards of organizations are revised, and
+/// keep their titles.
+fn is_of_bodies(entry: &Subject<'_>) -> bool {
+    let is_person = |name: &Name| matches!(name, Name::Person(_));
+    let lists = [Variable::Author, Variable::Editor];
+    !lists.iter().any(|&list| entry.entry.names(list).iter().any(is_person))
 }
 
 /// The years between two entries, if both have one.
@@ -236,7 +245,7 @@ pub(crate) fn same_given(one: &str, other: &str) -> bool {
 /// True if something that both have distinguishes them: a number, pages, or a place.
 fn differ(first: &Subject<'_>, second: &Subject<'_>) -> bool {
     use Variable as V;
-    const TELLING: [Variable; 10] = [
+    const TELLING: [Variable; 11] = [
         V::Volume,
         V::Edition,
         V::Issue,
@@ -248,6 +257,7 @@ fn differ(first: &Subject<'_>, second: &Subject<'_>) -> bool {
         V::CollectionNumber,
         // A master's thesis and a doctoral thesis.
         V::Genre,
+        V::Version,
     ];
     let value = |entry: &Subject<'_>, variable| {
         entry.entry.str(variable).map(bare).filter(|it| !it.is_empty())

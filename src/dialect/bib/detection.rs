@@ -1,5 +1,6 @@
 //! Tells whether a file is written for BibTeX or BibLaTeX.
 
+use std::hash::Hash;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -12,54 +13,95 @@ impl BibDialect {
     /// belong exclusively, or BibTeX if neither has more. A type counts twice, because BibTeX
     /// prints an entry of an unknown type as `@misc`.
     pub fn of(origins: &Origins) -> BibDialect {
-        BibDialect::of_balance(BibDialect::balance(origins))
+        BibDialect::with_clearness(origins).0
     }
 
-    /// The same, and true if more of them belong to that dialect alone; false if it is assumed
-    /// because neither has more.
-    pub(crate) fn with_clearness(origins: &Origins) -> (BibDialect, bool) {
-        let balance = BibDialect::balance(origins);
-        (BibDialect::of_balance(balance), balance != 0)
+    /// The same, and how much says so.
+    pub(crate) fn with_clearness(origins: &Origins) -> (BibDialect, Clearness) {
+        Evidence::of(origins).dialect()
     }
 
-    fn balance(origins: &Origins) -> i64 {
-        let entries = || origins.entries.iter().chain(&origins.records);
-        let own_fields =
-            entries().flat_map(|entry| &entry.fields).filter(|it| it.inherited_from.is_none());
-        weights_of_shared(entries().map(|entry| &entry.source_kind), type_weight)
-            + weights_of_shared(own_fields.map(|field| &field.name), field_weight)
-    }
-
-    /// Detects the dialect from all types and fields of a file.
+    /// The same, from the names of all types and fields of a file.
     pub(crate) fn of_names<'a>(
         types: impl Iterator<Item = &'a str>,
         fields: impl Iterator<Item = &'a str>,
-    ) -> BibDialect {
-        BibDialect::of_balance(weights(types, type_weight) + weights(fields, field_weight))
-    }
-
-    fn of_balance(balance: i64) -> BibDialect {
-        if balance > 0 { BibDialect::Biblatex } else { BibDialect::Bibtex }
+    ) -> (BibDialect, Clearness) {
+        let mut evidence = Evidence::default();
+        evidence.add(types.map(|name| (name, name)), type_weight);
+        evidence.add(fields.map(|name| (name, name)), field_weight);
+        evidence.dialect()
     }
 }
 
-/// The sum of the weights of names. A file has few different names, each used many times, so each
-/// is looked up once.
-fn weights<'a>(names: impl Iterator<Item = &'a str>, weight: fn(&str) -> i64) -> i64 {
-    let mut known: FxHashMap<&str, i64> = FxHashMap::default();
-    names.map(|name| *known.entry(name).or_insert_with(|| weight(name))).sum()
+/// How much says that a file is for a dialect. BibLaTeX reads nearly all of BibTeX's names, and many
+/// files for it use them, whereas BibTeX ignores those of BibLaTeX's. A `year` alone is in files for
+/// both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Clearness {
+    /// Nothing, or little more than its years.
+    Assumed,
+    /// More of its names than of the other dialect's.
+    Mostly,
+    /// Hardly any of the other dialect's names.
+    Clearly,
 }
 
-/// The same of names that are shared between all who have them: those at one place are the same.
-fn weights_of_shared<'a>(
-    names: impl Iterator<Item = &'a Arc<str>>,
-    weight: fn(&str) -> i64,
-) -> i64 {
-    let mut uses: FxHashMap<*const u8, (&str, i64)> = FxHashMap::default();
-    for name in names {
-        uses.entry(name.as_ptr()).or_insert((name, 0)).1 += 1;
+/// How much in a file belongs to one dialect alone.
+#[derive(Default)]
+struct Evidence {
+    bibtex: i64,
+    biblatex: i64,
+    /// Uses of `year`, which BibTeX requires and BibLaTeX accepts.
+    years: i64,
+}
+
+impl Evidence {
+    fn of(origins: &Origins) -> Evidence {
+        let entries = || origins.entries.iter().chain(&origins.records);
+        let own_fields =
+            entries().flat_map(|entry| &entry.fields).filter(|it| it.inherited_from.is_none());
+        let mut evidence = Evidence::default();
+        // Names are shared between all who have them: those at one place are the same.
+        let shared = |name: &'_ Arc<str>| name.as_ptr();
+        let types = entries().map(|entry| (shared(&entry.source_kind), &*entry.source_kind));
+        evidence.add(types, type_weight);
+        evidence.add(own_fields.map(|field| (shared(&field.name), &*field.name)), field_weight);
+        evidence
     }
-    uses.into_values().map(|(name, count)| count * weight(name)).sum()
+
+    /// Adds names, each with what it shares with all that are the same. A file has few different
+    /// ones, each used many times, so each is looked up once.
+    fn add<'a, K: Eq + Hash>(
+        &mut self,
+        names: impl Iterator<Item = (K, &'a str)>,
+        weight: fn(&str) -> i64,
+    ) {
+        let mut uses: FxHashMap<K, (&str, i64)> = FxHashMap::default();
+        for (same, name) in names {
+            uses.entry(same).or_insert((name, 0)).1 += 1;
+        }
+        for (name, count) in uses.into_values() {
+            match count * weight(name) {
+                _ if name.eq_ignore_ascii_case("year") => self.years += count,
+                uses @ 0.. => self.biblatex += uses,
+                uses => self.bibtex -= uses,
+            }
+        }
+    }
+
+    /// The dialect to which more belongs, and how clear that is.
+    fn dialect(&self) -> (BibDialect, Clearness) {
+        const CLEARLY: i64 = 3;
+        if self.biblatex > self.bibtex + self.years {
+            return (BibDialect::Biblatex, Clearness::Clearly);
+        }
+        let clearness = match self.bibtex {
+            bibtex if bibtex > CLEARLY * self.biblatex => Clearness::Clearly,
+            bibtex if bibtex > self.biblatex => Clearness::Mostly,
+            _ => Clearness::Assumed,
+        };
+        (BibDialect::Bibtex, clearness)
+    }
 }
 
 fn type_weight(name: &str) -> i64 {

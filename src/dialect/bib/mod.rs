@@ -20,6 +20,7 @@ mod switched_off;
 mod types;
 mod words;
 
+pub(crate) use detection::Clearness;
 pub use dialect::BibDialect;
 pub(crate) use fields::{Field, ValueKind, is_known_field, kind_of_value};
 pub use required::AnyOf;

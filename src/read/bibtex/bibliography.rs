@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::dialect::BibDialect;
 use crate::dialect::bib::Field;
 use crate::dialect::bib::Kind;
+use crate::dialect::{BibDialect, Clearness};
 use crate::model::{Form, Piece};
 use crate::read::bibtex::strings::{Strings, Value};
 use crate::read::bibtex::tex::Definitions;
@@ -46,7 +46,7 @@ struct Document<'t> {
     /// Keys in lower case, computed when first needed.
     by_lower_key: OnceLock<FxHashMap<String, usize>>,
     /// Detected from all names when first needed.
-    dialect: OnceLock<BibDialect>,
+    dialect: OnceLock<(BibDialect, Clearness)>,
 }
 
 impl<'t> Bibliography<'t> {
@@ -234,6 +234,16 @@ impl<'t> Bibliography<'t> {
 
     /// The dialect of the document that contains an entry.
     pub(super) fn dialect(&self, entry: usize) -> BibDialect {
+        self.dialect_with_clearness(entry).0
+    }
+
+    /// True if the document that contains an entry has more of BibTeX's names than of BibLaTeX's.
+    pub(super) fn is_mostly_bibtex(&self, entry: usize) -> bool {
+        let (dialect, clearness) = self.dialect_with_clearness(entry);
+        dialect == BibDialect::Bibtex && clearness >= Clearness::Mostly
+    }
+
+    fn dialect_with_clearness(&self, entry: usize) -> (BibDialect, Clearness) {
         let document = &self.documents[self.document(entry)];
         *document.dialect.get_or_init(|| {
             let entries = document.entries.clone();

@@ -25,8 +25,7 @@ pub(in crate::check) static CHECK: Check = Check {
 /// Fields that only BibLaTeX has, and that BibTeX has under other names.
 const FIELDS: [&str; 3] = ["journaltitle", "location", "date"];
 
-/// The rest of the file may be mixed too.
-const MOST_IS_BIBTEX: &str = "this file uses BibTeX more often than BibLaTeX";
+const MOST_IS_BIBTEX: &str = "the rest of this file is written for BibTeX";
 
 fn check(cx: &Context<'_>, file: &File<'_>) {
     if !file.entries.iter().any(|entry| entry.is_clearly_bibtex) {

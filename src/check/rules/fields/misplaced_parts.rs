@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::model::Variable;
+
 /// A number behind a title, and the field that it belongs in.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Numbered {
@@ -9,7 +11,9 @@ pub(super) struct Numbered {
     pub(super) number: Range<usize>,
     /// All that goes with it: the comma before it and its label.
     pub(super) cut: Range<usize>,
-    pub(super) to: &'static str,
+    /// What it is, with its article.
+    pub(super) what: &'static str,
+    pub(super) to: Variable,
 }
 
 /// The labels before a volume and before a number in a series.
@@ -25,9 +29,9 @@ pub(super) fn numbered(text: &str) -> Option<Numbered> {
     let start = before.rfind(|c: char| !(c.is_alphabetic() || c == '°'));
     let start = start.map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let label = before[start..].to_lowercase();
-    let to = match &*label {
-        it if VOLUME.contains(&it) => "volume",
-        it if NUMBER.contains(&it) => "number",
+    let (what, to) = match &*label {
+        it if VOLUME.contains(&it) => ("a volume", Variable::Volume),
+        it if NUMBER.contains(&it) => ("a number", Variable::CollectionNumber),
         _ => return None,
     };
     let title = text[..start].trim_end_matches([' ', ',', ';', ':', '~', '-', '–', '.', '(']);
@@ -35,7 +39,7 @@ pub(super) fn numbered(text: &str) -> Option<Numbered> {
     // A full stop may belong to the title: `Math.`
     let end = title.len() + usize::from(text[title.len()..].starts_with('.'));
     let is_found = (1..=5).contains(&digits) && is_title && !text[end..start].contains('(');
-    is_found.then_some(Numbered { number, cut: end..text.len(), to })
+    is_found.then_some(Numbered { number, cut: end..text.len(), what, to })
 }
 
 /// The number behind the name of a journal that is also the entry's volume: `Nature 25`.
@@ -86,6 +90,23 @@ pub(super) fn issue_in_volume(text: &str) -> Option<(Range<usize>, Range<usize>)
     found.then(|| (start..start + issue.len(), volume.trim_end().len()..text.len()))
 }
 
+/// True if a journal counts its volumes anew, as its name says.
+pub(super) fn names_new_series(journal: &str) -> bool {
+    let words = journal.to_lowercase();
+    let words: String = words.chars().filter(|c| !matches!(c, '.' | '(' | ')')).collect();
+    let words: Vec<&str> = words.split_whitespace().collect();
+    const PAIRS: [[&str; 2]; 6] = [
+        ["n", "s"],
+        ["new", "series"],
+        ["new", "ser"],
+        ["neue", "folge"],
+        ["nouvelle", "série"],
+        ["nuova", "serie"],
+    ];
+    words.iter().skip(1).any(|word| matches!(*word, "ns" | "nf"))
+        || words.windows(2).skip(1).any(|pair| PAIRS.iter().any(|known| pair == known))
+}
+
 /// A series behind pages: `123--165. Lecture Notes in Math., Vol. 244`.
 pub(super) fn series_in_pages(text: &str) -> Option<Range<usize>> {
     let at = text.find(['.', ',', ';'])?;
@@ -100,15 +121,16 @@ pub(super) fn series_in_pages(text: &str) -> Option<Range<usize>> {
 
 /// What the programs that exported an entry wrote into a note, as they had no field for it, and the
 /// field that it belongs in; `None` for what is to be deleted.
-pub(super) fn of_exporter(text: &str) -> Option<(&'static str, Option<&'static str>)> {
-    const LABELS: [(&str, Option<&str>); 9] = [
-        ("Publisher: ", Some("publisher")),
-        ("Series Title: ", Some("series")),
-        ("Conference Name: ", Some("eventtitle")),
-        ("Journal Abbreviation: ", Some("shortjournal")),
-        ("Pages: ", Some("pages")),
-        ("Volume: ", Some("volume")),
-        ("Place: ", Some("address")),
+pub(super) fn of_exporter(text: &str) -> Option<(&'static str, Option<Variable>)> {
+    use Variable as V;
+    const LABELS: [(&str, Option<Variable>); 9] = [
+        ("Publisher: ", Some(V::Publisher)),
+        ("Series Title: ", Some(V::CollectionTitle)),
+        ("Conference Name: ", Some(V::EventTitle)),
+        ("Journal Abbreviation: ", Some(V::ContainerTitleShort)),
+        ("Pages: ", Some(V::Page)),
+        ("Volume: ", Some(V::Volume)),
+        ("Place: ", Some(V::PublisherPlace)),
         ("Citation Key: ", None),
         ("cited By ", None),
     ];
@@ -139,23 +161,25 @@ pub(super) fn accessed(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::Variable;
+
     use super::{
-        accessed, issue_in_volume, number_again, numbered, of_exporter, series_in_pages,
-        volume_and_issue,
+        accessed, issue_in_volume, names_new_series, number_again, numbered, of_exporter,
+        series_in_pages, volume_and_issue,
     };
 
     #[test]
     fn numbers_with_labels() {
         for (text, number, left, to) in [
-            ("Lecture Notes in Math., Vol. 244", "244", "Lecture Notes in Math.", "volume"),
+            ("Lecture Notes in Math., Vol. 244", "244", "Lecture Notes in Math.", Variable::Volume),
             (
                 "Graduate Texts in Mathematics, No. 52",
                 "52",
                 "Graduate Texts in Mathematics",
-                "number",
+                Variable::CollectionNumber,
             ),
-            ("Nature, vol. 12", "12", "Nature", "volume"),
-            ("Werke Bd.~3", "3", "Werke", "volume"),
+            ("Nature, vol. 12", "12", "Nature", Variable::Volume),
+            ("Werke Bd.~3", "3", "Werke", Variable::Volume),
         ] {
             let found = numbered(text).unwrap();
             assert_eq!(
@@ -208,8 +232,21 @@ mod tests {
     }
 
     #[test]
+    fn new_series() {
+        for journal in ["Mat. Sbornik N.S.", "Mat. Sb. (N. S.)", "Archiv, Neue Folge"] {
+            assert!(names_new_series(journal), "{journal}");
+        }
+        for journal in ["NS", "Annals", "A New Series of Papers"] {
+            assert!(!names_new_series(journal), "{journal}");
+        }
+    }
+
+    #[test]
     fn notes_of_programs() {
-        assert_eq!(of_exporter("Series Title: LNCS"), Some(("Series Title: ", Some("series"))));
+        assert_eq!(
+            of_exporter("Series Title: LNCS"),
+            Some(("Series Title: ", Some(Variable::CollectionTitle)))
+        );
         assert_eq!(of_exporter("cited By 5"), Some(("cited By ", None)));
         assert_eq!(of_exporter("Publisher unknown"), None);
         assert_eq!(accessed("Accessed: 2020-01-02"), Some("2020-01-02"));

@@ -18,7 +18,7 @@ pub(in crate::check) static CHECK: Check = Check {
         code: "NUM006",
         family: Family::Numbers,
         severity: Severity::Info,
-        group: Group::Default,
+        group: Group::OptIn,
         fix: FixAvailability::None,
         page: include_str!("number_without_volume.md"),
     },

@@ -84,7 +84,10 @@ fn unpaired(text: &str) -> Option<(usize, char)> {
         let is_inches = before.is_some_and(|c: char| c.is_ascii_digit());
         let after = text[at + c.len_utf8()..].chars().next();
         let is_inside = [before, after].iter().all(|c| c.is_some_and(char::is_alphabetic));
-        let is_other = is_mixed || is_inside || is_inches && straight.is_none();
+        // `KOMA"=Script`: a hyphen or break of babel's.
+        let is_shorthand = before.is_some_and(char::is_alphabetic)
+            && after.is_some_and(|c| matches!(c, '=' | '-' | '~' | '|' | '/'));
+        let is_other = is_mixed || is_inside || (is_inches || is_shorthand) && straight.is_none();
         if c == '"' && !is_other {
             straight = if straight.is_some() { None } else { Some((at, c)) };
         }
@@ -119,6 +122,8 @@ mod tests {
             "a) one b) two",
             "[0, 1) and (0, 1]",
             "5\" guns",
+            "KOMA\"=Script und Schrift\"-Art",
+            "The \"old\"-fashioned way",
             "The \"Commune\"",
             "»Die Kommune«",
             "«La Commune»",

@@ -17,6 +17,10 @@ pub(super) fn judge(text: &str) -> Option<DateProblem> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(number_of_digits(text));
     }
+    // A year of another calendar, or in the figures of another script, is printed as it is.
+    if text.chars().all(|c| c.is_numeric() && !c.is_ascii()) {
+        return None;
+    }
     if let Some(meant) = lookalikes(text) {
         return Some(DateProblem {
             help: Some(format!("did you mean `{meant}`? It has letters that look like digits")),

@@ -131,10 +131,18 @@ impl<'t> EntryReader<'_, 't> {
             let date = Date::from_edtf(&written).ok().or_else(|| parse_loose(&decoded));
             (Some(date.unwrap_or_else(|| Date::Literal(decoded.into_owned()))), None)
         };
-        if let Some(problem) = problem {
+        if let Some(problem) = problem.filter(|_| !self.is_for_a_style(field, date.as_ref())) {
             self.report_date(field, problem);
         }
         date
+    }
+
+    /// True if a date that is not written as BibLaTeX wants it is for a style that prints it as it
+    /// is: in a file for BibTeX, which itself has none but the year and month of the work.
+    fn is_for_a_style(&self, field: Field, date: Option<&Date>) -> bool {
+        let is_of_work = matches!(field, Field::Date | Field::Year | Field::Month);
+        let is_understood = matches!(date, Some(Date::Point(_) | Date::Range { .. }));
+        !is_of_work && is_understood && self.bib.is_mostly_bibtex(self.number)
     }
 
     fn report_date(&mut self, field: Field, problem: DateProblem) {
@@ -156,7 +164,11 @@ impl<'t> EntryReader<'_, 't> {
     fn date_in_parts(&mut self, fields: &Fields) {
         let year = self.date_text(fields.year).and_then(|(written, decoded)| {
             let (date, problem) = parse_year(&written, &decoded);
-            if let Some(problem) = problem {
+            // `urlyear = {19 June 2019}`
+            let whole = || parse_loose(&decoded);
+            if let Some(problem) =
+                problem.filter(|_| !self.is_for_a_style(fields.year, whole().as_ref()))
+            {
                 self.report_date(fields.year, problem);
             }
             // `????` is a placeholder for a year.

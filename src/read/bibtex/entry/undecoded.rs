@@ -1,7 +1,7 @@
 //! Reports the TeX in a value that could not be decoded.
 
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::rules::UNDECODABLE_TEX;
+use crate::diagnostic::rules::{UNDECODABLE_TEX, UNKNOWN_COMMAND};
 use crate::dialect::bib::Field;
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::entry::once::What;
@@ -43,8 +43,13 @@ impl EntryReader<'_, '_> {
                     define(),
                 ),
                 Printed::Argument => (
+                    format!("`{source}` is not a known command; its argument is printed as text"),
+                    define(),
+                ),
+                Printed::Arguments => (
                     format!(
-                        "`{source}` is not a command that can be decoded; only its argument is printed"
+                        "`{source}` is not a command that can be decoded; only its arguments are \
+                         printed"
                     ),
                     define(),
                 ),
@@ -66,11 +71,16 @@ impl EntryReader<'_, '_> {
                     "write it with Unicode characters, `^` and `_`".to_owned(),
                 ),
             };
-            let finding = self.finding(&UNDECODABLE_TEX, span, message).help(help);
+            // Most commands with one argument are about its look: `\pkg`, `\proglang`, `\lr`.
+            let rule = match found.printed {
+                Printed::Argument => &UNKNOWN_COMMAND,
+                _ => &UNDECODABLE_TEX,
+            };
+            let finding = self.finding(rule, span, message).help(help);
             match found.printed {
                 Printed::Keys => self.report_once(What::Cites, field, finding),
                 // A file that is written for one style has its commands in many entries.
-                Printed::AsWritten | Printed::Name | Printed::Argument => {
+                Printed::AsWritten | Printed::Name | Printed::Argument | Printed::Arguments => {
                     self.report_once(What::Command(command(&found.source)), field, finding);
                 }
                 Printed::Nothing | Printed::Formula(_) => self.report(field, finding),

@@ -1,7 +1,7 @@
 //! Commands in text.
 
 use crate::model::MarkKind;
-use crate::read::bibtex::tex::vocabulary::{Wrap, is_citation, switch, vanishing, wrap};
+use crate::read::bibtex::tex::vocabulary::{Wrap, is_citation, switch, takes_key, vanishing, wrap};
 use crate::read::bibtex::tex::{
     Decoder, MAX_EXPANSIONS, Mode, Printed, Undecoded, accents, argument, conditional, spacing,
     symbols, verbatim,
@@ -327,12 +327,18 @@ impl Decoder<'_, '_> {
             self.out.push_str(name);
             return if is_empty { end + 2 } else { end };
         }
-        self.undecoded(source, Printed::Argument);
+        let at_list = self.tex.undecoded.len();
+        let (mut count, is_key) = (0, takes_key(name));
         while input.as_bytes().get(next) == Some(&b'{') {
             let (inner, after) = argument::group(input, next);
             self.argument(inner);
             next = after;
+            count += 1;
         }
+        let printed = if count == 1 && !is_key { Printed::Argument } else { Printed::Arguments };
+        self.undecoded(source, printed);
+        // The commands in its arguments come after it.
+        self.tex.undecoded[at_list..].rotate_right(1);
         next
     }
 }

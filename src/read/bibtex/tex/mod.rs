@@ -69,8 +69,10 @@ pub(super) enum Printed {
     AsWritten,
     /// The name of the command, without its backslash.
     Name,
-    /// Its argument.
+    /// Its argument, which is probably text.
     Argument,
+    /// Its arguments, of which some may be no text.
+    Arguments,
     /// Nothing.
     Nothing,
     /// The keys in its argument, which is a citation.

@@ -111,7 +111,7 @@ fn what_is_not_decoded_stays_visible_and_is_listed() {
     assert_eq!(
         undecoded,
         [
-            (r"\foo", Some(2), Printed::Argument),
+            (r"\foo", Some(2), Printed::Arguments),
             (r"\qux", Some(13), Printed::AsWritten),
             (r"\baz", Some(21), Printed::Argument),
             (r"$\binom{n}{k}$", Some(30), Printed::Formula(r"\binom".to_owned())),

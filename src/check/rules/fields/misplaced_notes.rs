@@ -1,0 +1,91 @@
+//! Notes of other programs, identifiers and addresses in the field for something else.
+
+use crate::check::rules::fields::held::Value;
+use crate::check::rules::fields::misplaced_parts::{accessed, of_exporter};
+use crate::check::subject::Characters;
+use crate::check::subject::numbers::numbers;
+use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
+use crate::dialect::{BibDialect, Dialect};
+use crate::model::{Date, Isbn, Variable};
+use crate::read::Format;
+
+/// What is in a note since the program that wrote it had no field for it.
+pub(super) fn note(value: &Value<'_, '_>) -> Option<Diagnostic> {
+    let Value { entry, field, written, .. } = *value;
+    let text = written.text.trim();
+    // Zotero writes the key into the note of CSL items, where it is read.
+    let is_read = matches!(entry.format, Format::CslJson | Format::CslYaml);
+    let exporter = of_exporter(text).filter(|(_, to)| to.is_some() || !is_read);
+    if let Some((label, to)) = exporter {
+        let rest = text[label.len()..].trim();
+        let what =
+            format!("what another program put there ({})", label.trim().trim_end_matches(':'));
+        let finding = value.holds(field.value_location, &what, rest);
+        return Some(match to {
+            Some(to) => finding.help(format!("write it in `{}`", value.name_of(to))),
+            None => finding.help("delete it: every style prints it"),
+        });
+    }
+    // BibTeX has no other place for it.
+    if entry.dialect == Dialect::Bib(BibDialect::Bibtex) {
+        return None;
+    }
+    let to = entry.dialect.field_of(Variable::Accessed)?;
+    let date = accessed(text)?;
+    let has_url = entry.own_fields_of(Variable::Url).next().is_some();
+    let finding = value
+        .holds(field.value_location, "when the page was looked up", date)
+        .help(format!("write the date in `{to}`, as 2020-01-31"));
+    let is_date = date.len() == 10 && Date::from_edtf(date).is_ok();
+    let is_free = to == "urldate" && entry.own_field("urldate").is_none();
+    let fix = (is_date && is_free).then_some(()).and_then(|()| {
+        let edits = [Edit::new(field.name_location, to), Edit::new(field.value_location, date)];
+        Fix::of(Safety::Unsafe, format!("rename to `{to}`"), edits)
+    });
+    has_url.then(|| finding.fix(fix))
+}
+
+/// An ISBN in a note, a publisher or a title.
+pub(super) fn isbn(value: &Value<'_, '_>) -> Option<Diagnostic> {
+    let Value { entry, field, written, .. } = *value;
+    let text = written.text;
+    let at = written.has_all(Characters::any_of("ISBN")).then(|| text.find("ISBN"))??;
+    let rest = &text[at..];
+    let end = rest.find(['.', '\n', ')', '}', ';', ',']).unwrap_or(rest.len());
+    let number = numbers(&rest[..end], "ISBN").into_iter().next()?;
+    Isbn::parse(&rest[number.clone()]).ok()?;
+    let place = at..at + number.end;
+    let whole =
+        text[..at].trim().is_empty() && text[place.end..].trim_matches(['.', ' ']).is_empty();
+    let has_isbn = entry.own_fields_of(Variable::Isbn).next().is_some();
+    let to = value.name_of(Variable::Isbn);
+    let finding =
+        value.holds(written.place(place), "an ISBN", &rest[number.clone()]).help(match has_isbn {
+            true => format!("delete it: the entry has an `{to}`"),
+            false => format!("write it in `{to}`"),
+        });
+    let all = written.editable(0..text.len()).filter(|_| whole && !has_isbn);
+    let Some(value) = all.filter(|_| entry.format == Format::Bibtex) else { return Some(finding) };
+    let edits = vec![
+        Edit { location: field.name_location, replacement: to.to_owned() },
+        Edit { location: value, replacement: rest[number].to_owned() },
+    ];
+    let message = format!("rename to `{to}`");
+    Some(finding.fix(Fix::of(Safety::Unsafe, message, edits)))
+}
+
+/// A URL in place of a place, a publisher or a number.
+pub(super) fn address(value: &Value<'_, '_>) -> Option<Diagnostic> {
+    let Value { field, written, .. } = *value;
+    let text = written.text;
+    written.has_all(Characters::any_of(":/tp")).then_some(())?;
+    let start =
+        ["http://", "https://", "ftp://"].iter().filter_map(|scheme| text.find(scheme)).min()?;
+    let end = text[start..].find([' ', '\n', '}', '>', '\\']).map_or(text.len(), |end| start + end);
+    // `howpublished`, `organization` and similar fields often contain URLs in BibTeX.
+    let is_free =
+        ["howpublished", "note", "url"].iter().any(|name| name.eq_ignore_ascii_case(&field.name));
+    let shown = text[start..end].chars().take(60).collect::<String>();
+    let finding = value.holds(written.place(start..end), "the address of a page", &shown);
+    (!is_free).then(|| finding.help(format!("write it in `{}`", value.name_of(Variable::Url))))
+}
