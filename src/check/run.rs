@@ -1,11 +1,12 @@
 //! The facts about a whole run: its entries by file and by document, its documents, its styles.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::check::input::{FileExists, Input};
 use crate::check::subject::{
-    Bibliography, Cited, Everybody, File, Numbered, Printed, Renames, StyleText, Styled, Subject,
+    Bibliography, Cited, Everybody, File, Numbered, Printed, ReadBy, Renames, StyleText, Styled,
+    Subject,
 };
 use crate::diagnostic::Edit;
 use crate::document::{Manuscript, Syntax};
@@ -28,18 +29,25 @@ pub(crate) struct Run<'a> {
     renames: OnceLock<Renames>,
 }
 
-/// The bibliographies that documents cite, but none that is for BibTeX: they are for biblatex, pandoc
-/// or Typst.
-fn for_others(manuscripts: &[Manuscript]) -> BTreeSet<SourceId> {
-    let is_for_bibtex = |manuscript: &&Manuscript| {
+/// The bibliographies that documents cite, by the program that reads them; one that documents for
+/// BibTeX cite is for BibTeX, whoever else reads it.
+fn read_by(manuscripts: &[Manuscript]) -> BTreeMap<SourceId, ReadBy> {
+    let reader = |manuscript: &Manuscript| {
         let mut latex = manuscript.parts.iter().filter(|part| part.syntax == Syntax::Latex);
-        latex.next().is_some() && !manuscript.parts.iter().any(|part| part.uses_biblatex)
+        let is_latex = latex.next().is_some();
+        let uses_biblatex = manuscript.parts.iter().any(|part| part.uses_biblatex);
+        if is_latex && !uses_biblatex { ReadBy::Bibtex } else { ReadBy::Other }
     };
-    let (bibtex, others): (Vec<_>, Vec<_>) = manuscripts.iter().partition(is_for_bibtex);
-    let files = |of: &[&Manuscript]| -> BTreeSet<SourceId> {
-        of.iter().flat_map(|it| it.bibliographies.iter().copied()).collect()
-    };
-    &files(&others) - &files(&bibtex)
+    let mut read_by = BTreeMap::new();
+    for manuscript in manuscripts {
+        for &bibliography in &manuscript.bibliographies {
+            let known = read_by.entry(bibliography).or_insert(ReadBy::Other);
+            if reader(manuscript) == ReadBy::Bibtex {
+                *known = ReadBy::Bibtex;
+            }
+        }
+    }
+    read_by
 }
 
 impl<'a> Run<'a> {
@@ -49,11 +57,11 @@ impl<'a> Run<'a> {
         exists: Option<FileExists>,
     ) -> Self {
         let sources = input.sources;
-        let for_others = for_others(input.manuscripts);
+        let read_by = read_by(input.manuscripts);
         let files = input
             .readings
             .iter()
-            .map(|reading| File::new(reading, sources, for_others.contains(&reading.source)));
+            .map(|reading| File::new(reading, sources, read_by.get(&reading.source).copied()));
         let styles = input.styles.iter().filter_map(|&id| StyleText::new(id, sources));
         let mut run = Run {
             sources,

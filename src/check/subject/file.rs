@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use crate::check::subject::entry::Subject;
 use crate::check::subject::facts::{Alike, Facts};
+use crate::dialect::{BibDialect, Dialect};
 use crate::model::{Entry, EntryOrigin};
 use crate::read::Reading;
 use crate::source::{Source, Sources};
@@ -19,6 +20,14 @@ pub(crate) struct File<'a> {
     pub(crate) records: Vec<Subject<'a>>,
 }
 
+/// What reads a bibliography, as the documents that cite it show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) enum ReadBy {
+    Bibtex,
+    /// biblatex, pandoc or Typst.
+    Other,
+}
+
 /// The files that form one document.
 #[derive(Default)]
 pub(crate) struct Bibliography<'r> {
@@ -31,14 +40,18 @@ pub(crate) struct Bibliography<'r> {
 type AlikeEntries<'r> = (Vec<&'r Subject<'r>>, Vec<(usize, usize, Alike)>);
 
 impl<'a> File<'a> {
-    /// `is_for_others`: whether the documents that cite it are for other programs than BibTeX.
+    /// `read_by`: for which program the documents are that cite it, if there are any.
     pub(in crate::check) fn new(
         reading: &'a Reading,
         sources: &'a Sources,
-        is_for_others: bool,
+        read_by: Option<ReadBy>,
     ) -> Self {
         let (dialect, is_clear) = reading.format.dialect(&reading.origins);
-        let is_clearly_bibtex = is_clear && !is_for_others;
+        let is_clearly_bibtex = match read_by {
+            Some(ReadBy::Bibtex) => dialect == Dialect::Bib(BibDialect::Bibtex),
+            Some(ReadBy::Other) => false,
+            None => is_clear,
+        };
         let subject = |(entry, origin): (&'a Entry, &'a EntryOrigin)| Subject {
             entry,
             origin,

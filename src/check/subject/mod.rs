@@ -36,6 +36,7 @@ pub(crate) use essay::Essay;
 pub(crate) use essays::Essays;
 pub(crate) use everybody::{Everybody, Numbered};
 pub(crate) use facts::{Alike, Content, Identifier};
+pub(in crate::check) use file::ReadBy;
 pub(crate) use file::{Bibliography, File};
 pub(crate) use new_keys::NewKeys;
 pub(crate) use renames::Renames;

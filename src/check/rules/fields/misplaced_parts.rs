@@ -104,7 +104,7 @@ pub(super) fn names_new_series(journal: &str) -> bool {
         ["nuova", "serie"],
     ];
     words.iter().skip(1).any(|word| matches!(*word, "ns" | "nf"))
-        || words.windows(2).skip(1).any(|pair| PAIRS.iter().any(|known| pair == known))
+        || words.len() > 2 && PAIRS.iter().any(|pair| words.ends_with(pair))
 }
 
 /// A series behind pages: `123--165. Lecture Notes in Math., Vol. 244`.

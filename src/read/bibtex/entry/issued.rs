@@ -121,6 +121,7 @@ impl<'t> EntryReader<'_, 't> {
 
     fn parse_whole_date(&mut self, field: Field) -> Option<Date> {
         let (written, decoded) = self.date_text(field)?;
+        let words = parse_loose(&decoded);
         let own_name = self.slot(field).is_some_and(|at| {
             self.bib.name(self.given[at].field).eq_ignore_ascii_case(field.name())
         });
@@ -128,21 +129,20 @@ impl<'t> EntryReader<'_, 't> {
             parse_date(&written, &decoded)
         } else {
             // Aliases of a field have no rules for their content.
-            let date = Date::from_edtf(&written).ok().or_else(|| parse_loose(&decoded));
+            let date = Date::from_edtf(&written).ok().or_else(|| words.clone());
             (Some(date.unwrap_or_else(|| Date::Literal(decoded.into_owned()))), None)
         };
-        if let Some(problem) = problem.filter(|_| !self.is_for_a_style(field, date.as_ref())) {
+        if let Some(problem) = problem.filter(|_| words.is_none() || !self.is_for_a_style(field)) {
             self.report_date(field, problem);
         }
         date
     }
 
-    /// True if a date that is not written as BibLaTeX wants it is for a style that prints it as it
-    /// is: in a file for BibTeX, which itself has none but the year and month of the work.
-    fn is_for_a_style(&self, field: Field, date: Option<&Date>) -> bool {
+    /// True if a date in words is for a style that prints it as it is: in a file for BibTeX, which
+    /// itself has none but the year and month of the work.
+    fn is_for_a_style(&self, field: Field) -> bool {
         let is_of_work = matches!(field, Field::Date | Field::Year | Field::Month);
-        let is_understood = matches!(date, Some(Date::Point(_) | Date::Range { .. }));
-        !is_of_work && is_understood && self.bib.is_mostly_bibtex(self.number)
+        !is_of_work && self.bib.is_mostly_bibtex(self.number)
     }
 
     fn report_date(&mut self, field: Field, problem: DateProblem) {
@@ -165,9 +165,9 @@ impl<'t> EntryReader<'_, 't> {
         let year = self.date_text(fields.year).and_then(|(written, decoded)| {
             let (date, problem) = parse_year(&written, &decoded);
             // `urlyear = {19 June 2019}`
-            let whole = || parse_loose(&decoded);
+            let is_whole = || parse_loose(&decoded).is_some();
             if let Some(problem) =
-                problem.filter(|_| !self.is_for_a_style(fields.year, whole().as_ref()))
+                problem.filter(|_| !self.is_for_a_style(fields.year) || !is_whole())
             {
                 self.report_date(fields.year, problem);
             }
