@@ -2,24 +2,41 @@
 
 use crate::document::Labels;
 use crate::model::markdown;
-use crate::model::{Cite, Locator, LocatorLabel, is_roman};
+use crate::model::{Cite, Locator, LocatorLabel, is_roman, roman_value};
 
 /// Splits the text after a key into a locator and the rest.
 pub(super) fn read_suffix(text: &str, labels: &Labels, cite: &mut Cite) {
-    let (locator, rest) = split(text, labels);
+    let text = markdown::without_entities(text);
+    let (locator, rest) = split_with(&text, labels, has_digit);
     cite.locator = locator.or_else(|| cite.locator.take());
     let suffix = rest.trim_end();
     cite.suffix = (!suffix.is_empty()).then(|| markdown::read(suffix));
 }
 
 /// The locator at the beginning of a text, and the text after it; the whole text if there is no
-/// locator.
+/// locator. A word without a label is a page if it begins with a digit.
 pub(crate) fn split<'t>(text: &'t str, labels: &Labels) -> (Option<Locator>, &'t str) {
+    split_with(text, labels, |word| word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// True if a word without a label is a page to pandoc: it contains a digit, and is neither an
+/// address nor quoted or marked.
+fn has_digit(word: &str) -> bool {
+    const MARKS: [char; 15] =
+        ['#', '*', '_', '`', '"', '“', '\'', '‘', '$', '<', '\\', '-', '–', '^', '~'];
+    word.contains(|c: char| c.is_ascii_digit()) && !word.contains("://") && !word.starts_with(MARKS)
+}
+
+fn split_with<'t>(
+    text: &'t str,
+    labels: &Labels,
+    is_page: impl Fn(&str) -> bool,
+) -> (Option<Locator>, &'t str) {
     let body = text.trim_start();
     let body = body.strip_prefix(',').map_or(body, str::trim_start);
     delimited_locator(body, labels)
         .or_else(|| enclosed_locator(body, labels))
-        .or_else(|| integrated_locator(body, labels))
+        .or_else(|| integrated_locator(body, labels, is_page))
         .unwrap_or((None, text))
 }
 
@@ -35,8 +52,9 @@ fn delimited_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locat
         };
         (depth == 0).then_some(at)
     })?;
-    let (label, len) = labels.find(&inside[..close]).unwrap_or((LocatorLabel::Page, 0));
-    let value = read_value(inside[len..close].trim());
+    let value = inside[..close].trim();
+    let (label, len) = labels.find(value).unwrap_or((LocatorLabel::Page, 0));
+    let value = read_value(value[len..].trim());
     let locator = (!value.is_empty()).then(|| Locator { label, value: value.into() });
     Some((locator, &inside[close + 1..]))
 }
@@ -53,11 +71,15 @@ fn enclosed_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locato
 }
 
 /// `p. 12–15, 20`: a label, followed by words that contain a digit or are roman numerals. Without a
-/// label, the first word must begin with a digit, and counts pages.
-fn integrated_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locator>, &'t str)> {
+/// label, the first word counts pages if `is_page` accepts it: `12`, `A3`, `[3]`.
+fn integrated_locator<'t>(
+    body: &'t str,
+    labels: &Labels,
+    is_page: impl Fn(&str) -> bool,
+) -> Option<(Option<Locator>, &'t str)> {
     let labelled = labels.find(body);
     let (label, len) = labelled.unwrap_or((LocatorLabel::Page, 0));
-    if labelled.is_none() && !body.starts_with(|c: char| c.is_ascii_digit()) {
+    if labelled.is_none() && !is_page(&body[..word_length(body)]) {
         return None;
     }
     let value_start = body.len() - body[len..].trim_start().len();
@@ -115,5 +137,9 @@ fn word_length(text: &str) -> usize {
 /// A roman numeral, or a range of them.
 fn is_roman_range(word: &str) -> bool {
     let (start, end) = word.split_once(['-', '–']).unwrap_or((word, word));
-    is_roman(start) && is_roman(end.trim_start_matches('-'))
+    let is_number = |part: &str| {
+        let part = part.trim_matches(['(', ')', '[', ']', '-']);
+        is_roman(part) && roman_value(part).is_some()
+    };
+    is_number(start) && is_number(end)
 }

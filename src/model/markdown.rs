@@ -7,6 +7,8 @@
 //!
 //! *Source*: Pandoc User's Guide, "Pandoc's Markdown", inline formatting, and "smart".
 
+use std::borrow::Cow;
+
 use crate::model::Text;
 
 /// Reads a text that contains Markdown and tags.
@@ -242,19 +244,62 @@ impl<'t> Piece<'t> {
     }
 
     fn entity(text: &'t str) -> Option<Self> {
-        const ENTITIES: [(&str, &str); 8] = [
-            ("&amp;", "&"),
-            ("&lt;", "<"),
-            ("&gt;", ">"),
-            ("&quot;", "\""),
-            ("&nbsp;", "\u{a0}"),
-            ("&ndash;", "–"),
-            ("&mdash;", "—"),
-            ("&shy;", "\u{ad}"),
-        ];
-        let (name, character) = ENTITIES.iter().find(|(name, _)| text.starts_with(name))?;
-        Some(Piece::verbatim(character, name.len()))
+        let (meant, length) = named_entity(text)?;
+        Some(Piece::verbatim(meant, length))
     }
+}
+
+/// The characters that people write as entities in Markdown.
+const ENTITIES: [(&str, &str); 20] = [
+    ("amp", "&"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("quot", "\""),
+    ("nbsp", "\u{a0}"),
+    ("ensp", "\u{2002}"),
+    ("thinsp", "\u{2009}"),
+    ("ndash", "–"),
+    ("mdash", "—"),
+    ("hellip", "…"),
+    ("shy", "\u{ad}"),
+    ("sect", "§"),
+    ("para", "¶"),
+    ("lsquo", "‘"),
+    ("rsquo", "’"),
+    ("ldquo", "“"),
+    ("rdquo", "”"),
+    ("#160", "\u{a0}"),
+    ("#8239", "\u{202f}"),
+    ("#8201", "\u{2009}"),
+];
+
+/// The entity at the beginning of a text: what it means, and its length.
+fn named_entity(text: &str) -> Option<(&'static str, usize)> {
+    let name = text.strip_prefix('&')?;
+    let (entity, meant) = ENTITIES
+        .iter()
+        .find(|(entity, _)| name.strip_prefix(entity).is_some_and(|rest| rest.starts_with(';')))?;
+    Some((meant, entity.len() + 2))
+}
+
+/// A text with the spaces, dashes and other signs that its entities mean; those of characters with a
+/// meaning in Markdown stay.
+pub(crate) fn without_entities(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (meant, length) =
+            named_entity(rest).filter(|(meant, _)| !meant.is_ascii()).unwrap_or(("&", 1));
+        out.push_str(meant);
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 /// The position of the run of marks that closes a run of this width at the start of the text.

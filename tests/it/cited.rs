@@ -279,6 +279,6 @@ fn metadata_captions_and_tables_cite() {
         &folder_with("cited", "emphasis", &[("a.md", "[*@mett*] *[@mett]*\n"), ("refs.bib", REFS)]),
         &["a.md", "refs.bib"],
     );
-    assert!(text.starts_with("a.md:1:1: warning[malformed-citation] `*@mett*` keeps"), "{text}");
+    assert!(text.starts_with("a.md:1:2: warning[malformed-citation] `*@mett*` keeps"), "{text}");
     assert!(text.ends_with("2 citations: 1 warning\n"), "{text}");
 }

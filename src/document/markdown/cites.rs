@@ -8,7 +8,9 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Sink};
 use crate::document::WrittenCite;
 use crate::document::markdown::mask::Masked;
 use crate::document::notes::Placed;
-use crate::document::pandoc::{Leading, Parsed, Parser, is_free, key_start, simple_key_length};
+use crate::document::pandoc::{
+    Leading, Parsed, Parser, is_free, key_end, key_start, simple_key_length,
+};
 use crate::document::{Labels, locator};
 use crate::source::{SourceId, Span};
 
@@ -33,6 +35,8 @@ pub(super) struct Walker<'a> {
     pub(super) source: SourceId,
     pub(super) labels: &'a Labels,
     pub(super) examples: &'a BTreeSet<String>,
+    /// The labels of the links that are defined.
+    pub(super) links: &'a BTreeSet<String>,
     pub(super) targets: &'a BTreeSet<usize>,
     /// The position of the closing bracket of each bracket.
     pub(super) closed: BTreeMap<usize, usize>,
@@ -57,16 +61,24 @@ pub(super) fn cites(mut walker: Walker<'_>, block: Range<usize>, masked: &Masked
 fn closed(masked: &str, block: Range<usize>) -> BTreeMap<usize, usize> {
     let mut open = Vec::new();
     let mut closed = BTreeMap::new();
-    for (at, byte) in masked.as_bytes()[block.clone()].iter().enumerate() {
-        match byte {
-            b'[' => open.push(block.start + at),
+    let mut at = block.start;
+    while let Some(found) = masked[at..block.end].find(['[', ']', '@']) {
+        at += found;
+        match masked.as_bytes()[at] {
+            b'[' => open.push(at),
             b']' => {
                 if let Some(start) = open.pop() {
-                    closed.insert(start, block.start + at);
+                    closed.insert(start, at);
                 }
             }
-            _ => {}
+            _ => {
+                if let Some(end) = key_end(&masked[..block.end], at) {
+                    at = end;
+                    continue;
+                }
+            }
         }
+        at += 1;
     }
     closed
 }
@@ -129,7 +141,8 @@ impl Walker<'_> {
     /// `@@key` of mdbook-bib; returns where to continue.
     fn doubled(&mut self, at: usize, end: usize, note: Option<usize>) -> Option<usize> {
         let key = self.masked[at..end].strip_prefix("@@")?;
-        let ends = |c: char| c.is_whitespace() || ".,;:!?\"#'()[]{}=%@".contains(c);
+        let ends =
+            |c: char| c.is_whitespace() || c.is_control() || ".,;:!?\"#'()[]{}=%@".contains(c);
         let length = key.find(ends).unwrap_or(key.len());
         if length == 0 || !is_free(self.masked, at) {
             return None;
@@ -192,33 +205,8 @@ impl Walker<'_> {
             }
             return false;
         };
-        if let Some(place) = self.emphasized(&parsed) {
-            let span = Span::new(open, close + 1).in_source(self.source);
-            let message =
-                format!("`{}` keeps the brackets from being a citation", self.prose[place].trim());
-            let finding = Diagnostic::new(&MALFORMED_CITATION, span, message)
-                .help("put the formatting around the brackets: `*[@key]*`");
-            self.found.faults.push(finding);
-            return false;
-        }
         self.push(parsed, Span::new(open, close + 1), note, depth);
         true
-    }
-
-    /// A key in emphasis that begins before it and ends after it, in brackets that are no citation
-    /// to pandoc: `[*@key*]`.
-    fn emphasized(&self, parsed: &Parsed) -> Option<Range<usize>> {
-        parsed.places.iter().find_map(|place| {
-            let key = place.key.range();
-            let before = self.masked[..key.start].trim_end_matches(['@', '-', '{']);
-            let start = before.trim_end_matches('*').len();
-            let mark = &before[start..];
-            let behind =
-                self.masked[key.end..].strip_prefix('}').unwrap_or(&self.masked[key.end..]);
-            let is_open = !mark.is_empty() && !before[..start].ends_with(char::is_alphanumeric);
-            let end = key.end + self.masked[key.end..].len() - behind.len() + mark.len();
-            (is_open && behind.starts_with(mark)).then_some(start..end)
-        })
     }
 
     /// Parses the text in brackets, and fails if there is any error.
@@ -313,10 +301,14 @@ impl Walker<'_> {
 
     /// A key without brackets around it; returns where to continue.
     fn in_text(&mut self, at: usize, note: Option<usize>, depth: usize) -> usize {
-        let start = key_start(self.masked, at);
         // It may come directly after another key.
-        let follows = self.found.citations.last().map(|it| it.citation.span.end as usize);
-        if follows != Some(start) && !is_free(self.masked, start) {
+        let last = self.found.citations.last().map(|it| it.citation.span.end as usize);
+        let follows = |start: usize| last == Some(start);
+        let start = match self.masked[..at].ends_with('-') && follows(at - 1) {
+            true => at - 1,
+            false => key_start(self.masked, at),
+        };
+        if !follows(start) && !is_free(self.masked, start) {
             return at + 1;
         }
         let mut sink = Sink::new();
@@ -345,7 +337,8 @@ impl Walker<'_> {
         let open = behind + rest.len() - rest.trim_start().len();
         let Some(&close) = self.closed.get(&open) else { return (parsed, behind) };
         let is_note = self.masked[open..].starts_with("[^");
-        if is_note || self.has_target(close) {
+        let is_link = self.links.contains(&self.prose[open + 1..close].to_lowercase());
+        if is_note || is_link || self.has_target(close) {
             return (parsed, behind);
         }
         let again = Parsed {

@@ -1,5 +1,7 @@
 //! The marks at the beginning of blocks.
 
+use crate::document::pandoc::keys_in;
+
 /// The mark of an item, a definition or a footnote.
 pub(super) enum Marker {
     /// The mark of a list item, with the label of a numbered example.
@@ -73,7 +75,11 @@ fn enumerator(line: &str) -> Option<(usize, Option<String>)> {
         && inside.is_none()
         && word.bytes().all(|byte| byte.is_ascii_uppercase())
         && !line[total..].starts_with("  ");
-    (number || word == "#" || ((letter || roman) && !initial)).then_some((total, None))
+    // `p. 3` names a page.
+    let behind = line[total..].trim_start_matches(' ');
+    let is_page = word == "p" && end == '.' && behind.starts_with(|c: char| c.is_ascii_digit());
+    let is_number = number || word == "#" || ((letter || roman) && !initial && !is_page);
+    is_number.then_some((total, None))
 }
 
 /// The mark and length of the fence at the beginning of a line.
@@ -100,13 +106,24 @@ pub(super) fn is_heading(line: &str) -> bool {
     (1..=6).contains(&level) && line[level..].starts_with([' ', '\t'])
 }
 
-/// `[label]: address`, which is neither the key of a citation nor the text of a footnote.
-pub(super) fn is_link_definition(line: &str) -> bool {
-    let Some(rest) = line.strip_prefix('[') else { return false };
-    if rest.starts_with(['^', '@']) {
-        return false;
-    }
-    rest.find(']').is_some_and(|close| close > 0 && rest[close + 1..].starts_with(':'))
+/// The label of `[label]: address` and what follows it, if it is neither a citation nor the text of
+/// a footnote.
+pub(super) fn link_definition(line: &str) -> Option<(&str, &str)> {
+    let (label, rest) = line.strip_prefix('[')?.split_once(']')?;
+    let is_label = !label.is_empty() && !label.starts_with('^') && keys_in(label).next().is_none();
+    rest.strip_prefix(':').filter(|_| is_label).map(|target| (label, target))
+}
+
+/// True if a line is the title of a link.
+pub(super) fn is_title(line: &str) -> bool {
+    [('"', '"'), ('\'', '\''), ('(', ')')]
+        .into_iter()
+        .any(|(open, close)| line.len() > 1 && line.starts_with(open) && line.ends_with(close))
+}
+
+/// True if a line is a row of a table; a line of a verse, `| the ice`, may go on in the next line.
+pub(super) fn is_row(line: &str) -> bool {
+    line.starts_with('|') && (!line.starts_with("| ") || line.trim_end().ends_with('|'))
 }
 
 /// The name of a tag that a line opens and whose content is verbatim.

@@ -82,6 +82,10 @@ impl<'a> Masker<'a> {
                 Some(close) => self.fill(at..close),
                 None => at + 1,
             },
+            b'<' if rest.starts_with("<?") => match self.ends.find(self.text, at, "?>") {
+                Some(close) => self.fill(at..close),
+                None => at + 1,
+            },
             b'<' => match tag_length(rest) {
                 Some(length) => self.fill(at..at + length),
                 None => at + 1,

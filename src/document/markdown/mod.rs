@@ -67,6 +67,7 @@ pub(super) fn read(text: &str, id: SourceId, labels: &Labels) -> Document {
             source: id,
             labels,
             examples: &blocks.examples,
+            links: &blocks.links,
             targets: &mask.targets,
             closed: BTreeMap::new(),
             found: Found::default(),

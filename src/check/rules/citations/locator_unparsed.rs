@@ -70,11 +70,8 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
     for placed in cited.citations() {
         let cites = placed.citation.citation.cites.iter().zip(&placed.citation.cites);
         for (cite, place) in cites {
-            let finding = match &cite.locator {
-                None => unparsed(cx, cited, placed, cite, place),
-                Some(_) => wrong_number(cx, cited, placed, cite, place),
-            };
-            cx.report_all(finding);
+            let unparsed = unparsed(cx, cited, placed, cite, place);
+            cx.report_all(unparsed.or_else(|| wrong_number(cx, cited, placed, cite, place)));
         }
     }
 }
@@ -103,7 +100,8 @@ fn lead<'t>(suffix: &'t str, place: Span) -> Option<Lead<'t>> {
     Some(Lead { word, bare: body[..letters].to_lowercase(), value, place })
 }
 
-/// Text that looks like a locator but was not read as one.
+/// Text that looks like a locator but was not read as one, or as one that has another meaning: `p3`
+/// is a page that is called so.
 fn unparsed(
     cx: &Context<'_>,
     cited: &Cited<'_>,
@@ -116,8 +114,15 @@ fn unparsed(
     let known = WORDS.iter().find(|(_, _, words)| words.contains(&&*lead.bare))?;
     let (label, forms, _) = known;
     let labels = &cited.manuscript.conventions.labels;
-    let message =
-        format!("`{} {}` is read as words and not as a locator", lead.word, first(lead.value));
+    let number = first(lead.value);
+    let message = match &cite.locator {
+        None => format!("`{} {number}` is read as words and not as a locator", lead.word),
+        // Pages of a supplement are called `S12`.
+        Some(locator) if lead.bare != "s" && locator.value.as_str().starts_with(lead.word) => {
+            format!("`{}{number}` is read as the name of a page", lead.word)
+        }
+        Some(_) => return None,
+    };
     let finding = cx.of_document(cited, placed.place(place.suffix), message).key(&*cite.key);
     let form = if is_several(lead.value) { forms[1] } else { forms[0] };
     if labels.find(form).map(|(found, _)| found) != Some(*label) {
@@ -128,7 +133,7 @@ fn unparsed(
     let space = if source_end.starts_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
     let edit = Edit::new(placed.place(lead.place), format!("{form}{space}"));
     let fix = Fix::one(Safety::Unsafe, format!("write `{form}`"), edit);
-    Some(finding.help(format!("write `{form} {}`", first(lead.value))).fix(fix))
+    Some(finding.help(format!("write `{form} {number}`")).fix(fix))
 }
 
 /// The first word of a value.
