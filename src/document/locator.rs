@@ -24,7 +24,10 @@ pub(crate) fn split<'t>(text: &'t str, labels: &Labels) -> (Option<Locator>, &'t
 fn has_digit(word: &str) -> bool {
     const MARKS: [char; 15] =
         ['#', '*', '_', '`', '"', '“', '\'', '‘', '$', '<', '\\', '-', '–', '^', '~'];
-    word.contains(|c: char| c.is_ascii_digit()) && !word.contains("://") && !word.starts_with(MARKS)
+    word.contains(|c: char| c.is_ascii_digit())
+        && !word.contains("://")
+        && !word.contains(char::is_whitespace)
+        && !word.starts_with(MARKS)
 }
 
 fn split_with<'t>(

@@ -42,15 +42,15 @@ fn clusters_in_brackets() {
     assert_eq!(cites("[@a, {}12]"), "|a||12");
     assert_eq!(cites("[@a, in passing]"), "|a||, in passing");
     assert_eq!(cites("[@a, §§3-5 [sic]]"), "|a|section 3-5| [sic]");
-    assert_eq!(cites("[@a, p.&nbsp;3 x]"), "|a|page 3| x");
-    assert_eq!(cites("[@a, &sect;&#160;3 &amp; x]"), "|a|section 3| & x");
+    assert_eq!(cites("[@a, p.&nbsp;3 and]"), "|a|page 3| and");
+    assert_eq!(cites("[@a, &sect;&#160;3 &amp; so]"), "|a|section 3| & so");
     assert_eq!(cites("[@a, { chap. 3 }, x]"), "|a|chapter 3|, x");
     assert_eq!(cites("[@a, A3-B4]"), "|a|page A3-B4|");
-    assert_eq!(cites("[@a, [3] x]"), "|a|page [3]| x");
+    assert_eq!(cites("[@a, [3] so]"), "|a|page [3]| so");
     assert_eq!(cites("[@a, pp. [i]--xi]"), "|a|page [i]–xi|");
     assert_eq!(cites("[@a, p. civil]"), "|a||, p. civil");
     assert_eq!(cites("[@a, https://x.org/3]"), "|a||, https://x.org/3");
-    assert_eq!(cites("[@a (p. 3)]"), "|a||(p. 3)");
+    assert_eq!(cites("[@a (p. 3)]"), "|a|| (p. 3)");
     assert_eq!(cites("[mail a@b.org or @c]"), "mail a@b.org or |c||");
     assert_eq!(cites("[a \\; b @c]"), "a ; b |c||");
 }
