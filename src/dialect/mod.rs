@@ -7,6 +7,7 @@
 //! - `hayagriva`, `csl` and `ris`: the types and fields of those formats. CSL's types and variables
 //!   themselves are [`EntryType`](crate::model::EntryType) and
 //!   [`Variable`](crate::model::Variable).
+//! - `native`: what the types of one format are called in another, where CSL has no such types.
 //! - `any`: what is asked of all of them: the fields that an entry requires, and what a dialect calls
 //!   the field of a variable. `accepted` says what takes the place of a required field.
 //!
@@ -18,6 +19,7 @@ mod any;
 pub(crate) mod bib;
 pub(crate) mod csl;
 pub(crate) mod hayagriva;
+pub(crate) mod native;
 pub(crate) mod ris;
 
 pub(crate) use accepted::accepted;

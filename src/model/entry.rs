@@ -1,6 +1,8 @@
 //! An entry of a bibliography: a key, a type, and values for CSL's variables.
 
-use crate::model::{Date, EntryType, Name, Text, Value, Variable, VariableKind, WrongKind};
+use crate::model::{
+    Date, EntryType, Name, NativeType, Text, Value, Variable, VariableKind, WrongKind,
+};
 
 /// A work that can be cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub struct Entry {
     pub kind: EntryType,
     /// The fields that have no CSL variable, in source order, so that conversions do not lose them.
     pub extra: Vec<Extra>,
+    /// The type in the words of the format it was read from, if these say more than `kind`.
+    native: Option<Box<NativeType>>,
     /// Ordered by variable, without repetition; each value has the kind that its variable accepts.
     values: Vec<(Variable, Value)>,
 }
@@ -29,7 +33,14 @@ pub struct Extra {
 impl Entry {
     /// Creates an entry without values.
     pub fn new(key: impl Into<String>, kind: EntryType) -> Self {
-        Entry { key: key.into(), aliases: Vec::new(), kind, extra: Vec::new(), values: Vec::new() }
+        Entry {
+            key: key.into(),
+            aliases: Vec::new(),
+            kind,
+            extra: Vec::new(),
+            native: None,
+            values: Vec::new(),
+        }
     }
 
     /// The value of a variable.
@@ -121,10 +132,22 @@ impl Entry {
             aliases: std::mem::take(&mut self.aliases),
             kind: self.kind,
             extra: self.extra.drain(..).collect(),
+            native: self.native.take(),
             values: self.values.drain(..).collect(),
         };
         self.key.clear();
         entry
+    }
+
+    /// Its type in the words of the format it was read from, if these say more than its kind, and
+    /// the kind was not changed since.
+    pub(crate) fn native_type(&self) -> Option<&NativeType> {
+        self.native.as_deref().filter(|native| native.is_of(self.kind))
+    }
+
+    /// Sets its type in the words of a format.
+    pub(crate) fn set_native_type(&mut self, native: Option<NativeType>) {
+        self.native = native.map(Box::new);
     }
 
     /// All values in the order in which they are stored, for a table of their indexes.

@@ -5,6 +5,7 @@
 //! file records them in [`Origins`], a separate table.
 
 mod abbreviations;
+pub(crate) mod annotation;
 mod bodies;
 mod build;
 mod citation;
@@ -20,6 +21,7 @@ mod library;
 pub(crate) mod markdown;
 mod months;
 mod name;
+mod native;
 mod numeral;
 mod origins;
 mod others;
@@ -47,6 +49,7 @@ pub use language::{Language, LanguageError};
 pub use library::Library;
 pub(crate) use months::{ENGLISH_MONTHS, month_by_name, months_in, season_by_name};
 pub use name::{Name, Person};
+pub(crate) use native::{NativeType, TypeFamily};
 pub(crate) use numeral::{english_ordinal, is_roman, roman_numeral, roman_value};
 pub use origins::{Comment, CommentForm, EntryOrigin, FieldOrigin, Form, Origins, Piece};
 pub(crate) use others::mark_others;

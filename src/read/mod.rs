@@ -21,7 +21,7 @@ mod lines;
 pub(crate) mod number_label;
 mod people;
 mod reading;
-mod ris;
+pub(crate) mod ris;
 mod sharing;
 pub(crate) mod tags;
 pub(crate) mod title_case;
@@ -29,7 +29,7 @@ mod together;
 
 pub use abbreviations::read_abbreviations;
 pub(crate) use comments::mentions_us;
-pub(crate) use csl::{person_of, unwrapped};
+pub(crate) use csl::{Structure, person_of, protected, push_string, unwrapped};
 pub use foreign::ForeignFormat;
 pub use format::Format;
 pub use identifier::Identifiers;

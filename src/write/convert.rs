@@ -1,12 +1,13 @@
 //! Conversion that says what it loses: the text is read again, and the entries are compared.
 
-use crate::model::{Entry, Library};
+use crate::model::{Entry, Library, TypeFamily};
 use crate::read::{Format, read};
 use crate::source::{Source, SourceId};
 use crate::write::bib::{biblatex, bibtex, check_key};
 use crate::write::csl_json::csl_json;
 use crate::write::error::{WriteError, complete};
 use crate::write::losses::{Loss, Reason, compare};
+use crate::write::ris::ris;
 
 /// A format that can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,6 +25,8 @@ pub enum Target {
     /// hayagriva YAML, as Typst reads it.
     #[cfg(feature = "yaml")]
     Hayagriva,
+    /// RIS, as reference managers import it.
+    Ris,
 }
 
 /// A library in another format.
@@ -79,8 +82,9 @@ pub fn convert(library: &Library, to: Target) -> Result<Converted, WriteError> {
     if again.len() != written.len() {
         return Err(WriteError::Unreadable);
     }
-    for (before, after) in written.iter().zip(again) {
-        compare(before, after, &mut losses);
+    let words = reading.origins.entries.iter().map(|origin| &*origin.source_kind);
+    for ((before, after), word) in written.iter().zip(again).zip(words) {
+        compare(before, after, (family(to), word), &mut losses);
     }
     let records = library.records().iter();
     losses.extend(records.map(|record| Loss::of_entry(record, Reason::NotAWork)));
@@ -95,11 +99,23 @@ fn key_of(entry: &Entry, to: Target) -> Result<(), WriteError> {
     }
 }
 
+/// The formats that have the same types; `None` for CSL's own.
+fn family(to: Target) -> Option<TypeFamily> {
+    match to {
+        Target::Biblatex | Target::Bibtex => Some(TypeFamily::Bib),
+        #[cfg(feature = "yaml")]
+        Target::Hayagriva => Some(TypeFamily::Hayagriva),
+        Target::Ris => Some(TypeFamily::Ris),
+        _ => None,
+    }
+}
+
 fn text_of(library: &Library, to: Target) -> Result<(String, Format), WriteError> {
     Ok(match to {
         Target::Biblatex => (biblatex(library)?, Format::Bibtex),
         Target::Bibtex => (bibtex(library)?, Format::Bibtex),
         Target::CslJson => (csl_json(library)?, Format::CslJson),
+        Target::Ris => (ris(library)?, Format::Ris),
         #[cfg(feature = "yaml")]
         Target::CslYaml => (crate::write::csl_yaml::csl_yaml(library)?, Format::CslYaml),
         #[cfg(feature = "yaml")]

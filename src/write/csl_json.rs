@@ -2,11 +2,12 @@
 //!
 //! *Source*: CSL 1.0.2 data schema, `csl-data.json`.
 
+use crate::dialect::csl;
 use crate::model::{
     Bound, Date, DatePoint, Entry, EntryType, Extra, Library, Name, Person, Precision, Text,
-    Unspecified, Value, Variable, VariableKind,
+    Unspecified, Value, Variable, VariableKind, annotation,
 };
-use crate::read::person_of;
+use crate::read::{person_of, protected};
 use crate::write::error::{WriteError, complete};
 use crate::write::json::Json;
 
@@ -57,6 +58,7 @@ pub(crate) fn text_of(library: &Library) -> String {
 }
 
 pub(super) fn item(entry: &Entry) -> Json {
+    let entry = &*protected(entry);
     let mut members = vec![("id".to_owned(), Json::string(&entry.key))];
     if entry.kind != EntryType::Unknown {
         members.push(("type".to_owned(), Json::string(entry.kind.name())));
@@ -74,15 +76,27 @@ pub(super) fn item(entry: &Entry) -> Json {
     }
     let mut custom: Vec<(String, String)> = Vec::new();
     for Extra { name, value } in &entry.extra {
+        if add_fact(&mut members, name, value) {
+            continue;
+        }
+        let own = name.strip_prefix("custom.");
+        let name = own.unwrap_or(name);
         // A field that has the name of a variable without being that variable would be read as it.
-        let is_taken = Variable::from_name(name).is_some();
-        if !is_taken && members.iter().all(|(known, _)| known != name) {
-            members.push((name.clone(), Json::string(value)));
+        let is_read = |known: &str| Variable::from_name(known);
+        let is_taken = is_read(name).is_some()
+            || csl::alias(name).and_then(is_read).is_some_and(|it| !entry.has(it));
+        if own.is_none() && !is_taken && members.iter().all(|(known, _)| known != name) {
+            let words = || value.split(';').map(|word| Json::string(word.trim())).collect();
+            let value = match name == csl::CATEGORIES {
+                true => Json::Array(words()),
+                false => Json::structure(value).unwrap_or_else(|| Json::string(value)),
+            };
+            members.push((name.to_owned(), value));
         } else if let Some((_, values)) = custom.iter_mut().find(|(known, _)| known == name) {
             *values += "; ";
             *values += value;
         } else {
-            custom.push((name.clone(), value.clone()));
+            custom.push((name.to_owned(), value.clone()));
         }
     }
     if !custom.is_empty() {
@@ -92,10 +106,49 @@ pub(super) fn item(entry: &Entry) -> Json {
         {
             custom.push((name, value));
         }
-        let custom = custom.into_iter().map(|(name, value)| (name, Json::String(value)));
+        let value = |value: String| Json::structure(&value).unwrap_or(Json::String(value));
+        let custom = custom.into_iter().map(|(name, text)| (name, value(text)));
         members.push(("custom".to_owned(), Json::Object(custom.collect())));
     }
     Json::Object(members)
+}
+
+/// Adds what an extra field says of single names to these names; false if it says something else.
+fn add_fact(members: &mut [(String, Json)], name: &str, value: &str) -> bool {
+    let Some((variable, fact)) = annotation::of_field(name) else { return false };
+    let names = members.iter_mut().find(|(known, _)| known == variable.name());
+    let Some((_, Json::Array(names))) = names else { return false };
+    let Some(facts) = annotation::read(value) else { return false };
+    let is_free = |number: usize| {
+        let parts = names.get(number - 1);
+        let is_part = |parts: &Json| match parts {
+            Json::Object(parts) => parts.iter().any(|(part, _)| part == fact),
+            _ => true,
+        };
+        parts.is_some_and(|parts| !is_part(parts))
+    };
+    if is_name_part(fact) || !facts.iter().all(|(number, _)| is_free(*number)) {
+        return false;
+    }
+    for (number, text) in facts {
+        if let Some(Json::Object(parts)) = names.get_mut(number - 1) {
+            let value = match &*text {
+                "true" => Json::Bool(true),
+                "false" => Json::Bool(false),
+                _ => Json::structure(&text).unwrap_or(Json::String(text)),
+            };
+            parts.push((fact.to_owned(), value));
+        }
+    }
+    true
+}
+
+/// True for the parts of a name that a reader takes as such.
+pub(super) fn is_name_part(part: &str) -> bool {
+    const PARTS: [&str; 6] =
+        ["family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"];
+    const FLAGS: [&str; 4] = ["comma-suffix", "static-ordering", "parse-names", "isInstitution"];
+    PARTS.contains(&part) || FLAGS.contains(&part) || part == "name"
 }
 
 /// The text of a variable: only running text has markup.

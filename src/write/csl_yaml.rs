@@ -7,8 +7,8 @@
 use serde_yaml::{Mapping, Value};
 
 use crate::model::{Entry, Library, Variable, VariableKind};
-use crate::read::is_verbatim;
-use crate::write::csl_json::item;
+use crate::read::{is_verbatim, protected};
+use crate::write::csl_json::{is_name_part, item};
 use crate::write::error::{WriteError, complete};
 use crate::write::json::Json;
 use crate::write::markdown;
@@ -45,6 +45,7 @@ pub fn csl_yaml(library: &Library) -> Result<String, WriteError> {
 }
 
 fn reference(entry: &Entry) -> Value {
+    let entry = &*protected(entry);
     let Json::Object(members) = item(entry) else { return Value::Null };
     let members = members.into_iter().map(|(name, member)| {
         let variable = Variable::from_name(&name).filter(|variable| entry.has(*variable));
@@ -75,7 +76,7 @@ fn of_variable(entry: &Entry, variable: Variable, member: Json) -> Value {
 fn name(name: Json) -> Value {
     let Json::Object(parts) = name else { return value(name) };
     let parts = parts.into_iter().map(|(name, part)| match part {
-        Json::String(text) => (name.into(), markdown::escape(&text).into()),
+        Json::String(text) if is_name_part(&name) => (name.into(), markdown::escape(&text).into()),
         part => (name.into(), value(part)),
     });
     Value::Mapping(parts.collect())
@@ -96,7 +97,9 @@ fn backslashed(text: &str) -> String {
 
 fn value(json: Json) -> Value {
     match json {
+        Json::Null => Value::Null,
         Json::Bool(value) => value.into(),
+        Json::Digits(digits) => serde_yaml::from_str(&digits).unwrap_or(Value::String(digits)),
         Json::Number(value) => value.into(),
         Json::String(text) => text.into(),
         Json::Array(items) => Value::Sequence(items.into_iter().map(value).collect()),

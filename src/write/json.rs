@@ -1,10 +1,15 @@
 //! JSON values that are built before they are written.
 
+use crate::read::{Structure, push_string};
+
 /// A value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Json {
+    Null,
     Bool(bool),
     Number(i64),
+    /// A number as it was written elsewhere.
+    Digits(String),
     String(String),
     Array(Vec<Json>),
     Object(Vec<(String, Json)>),
@@ -15,10 +20,18 @@ impl Json {
         Json::String(text.into())
     }
 
+    /// The list or mapping that a text is the compact JSON of.
+    pub(super) fn structure(text: &str) -> Option<Json> {
+        let begins = text.starts_with(['[', '{']);
+        Structure::from_compact(text).filter(|_| begins).map(Json::from)
+    }
+
     /// Writes the value over several lines; lists of numbers on one line.
     pub(super) fn write(&self, depth: usize, out: &mut String) {
         match self {
+            Json::Null => out.push_str("null"),
             Json::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+            Json::Digits(digits) => out.push_str(digits),
             Json::Number(value) => out.push_str(&value.to_string()),
             Json::String(text) => push_string(text, out),
             Json::Array(items) if items.iter().all(Json::is_numeric) => {
@@ -43,9 +56,25 @@ impl Json {
     /// True for a number or a list of numbers.
     fn is_numeric(&self) -> bool {
         match self {
-            Json::Number(_) => true,
+            Json::Number(_) | Json::Digits(_) => true,
             Json::Array(items) => items.iter().all(Json::is_numeric),
             _ => false,
+        }
+    }
+}
+
+impl From<Structure> for Json {
+    fn from(structure: Structure) -> Json {
+        match structure {
+            Structure::Null => Json::Null,
+            Structure::Bool(says) => Json::Bool(says),
+            Structure::Number(digits) => Json::Digits(digits),
+            Structure::Text(text) => Json::String(text),
+            Structure::List(items) => Json::Array(items.into_iter().map(Json::from).collect()),
+            Structure::Members(members) => {
+                let members = members.into_iter().map(|(name, value)| (name, value.into()));
+                Json::Object(members.collect())
+            }
         }
     }
 }
@@ -76,20 +105,4 @@ fn push_lines<'j>(
         indent(out, depth);
     }
     out.push(close);
-}
-
-fn push_string(text: &str, out: &mut String) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
 }

@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 use std::fmt;
 
 use crate::dialect::bib::Field;
+use crate::dialect::native::{is_in_csl, says_the_same};
 use crate::model::{
-    Date, Entry, EntryType, Mark, MarkKind, Name, Person, Text, Value, Variable, VariableKind,
-    english_ordinal,
+    Date, Entry, EntryType, Extra, Mark, MarkKind, Name, NativeType, Person, Text, TypeFamily,
+    Value, Variable, VariableKind, english_ordinal,
 };
 use crate::read::bibtex::terms;
 use crate::write::bib::is_inheritance;
@@ -113,8 +114,14 @@ impl Loss {
     }
 }
 
-/// Lists what the second of two entries does not have of the first.
-pub(super) fn compare(before: &Entry, after: &Entry, losses: &mut Vec<Loss>) {
+/// Lists what the second of two entries does not have of the first; the second has a type with this
+/// word in a format with these types.
+pub(super) fn compare(
+    before: &Entry,
+    after: &Entry,
+    (family, word): (Option<TypeFamily>, &str),
+    losses: &mut Vec<Loss>,
+) {
     let mut lose = |field: &str, value: String, reason: Reason| {
         let (key, field) = (before.key.clone(), field.to_owned());
         losses.push(Loss { key, field, value, reason });
@@ -122,8 +129,16 @@ pub(super) fn compare(before: &Entry, after: &Entry, losses: &mut Vec<Loss>) {
     if before.key != after.key {
         lose("key", before.key.clone(), Reason::Becomes(after.key.clone()));
     }
-    if before.kind != after.kind {
-        lose("type", type_name(before.kind), Reason::Becomes(type_name(after.kind)));
+    let native = before.native_type();
+    let is_same = |native: &NativeType| match family {
+        Some(family) if says_the_same(native, family, word) => true,
+        Some(family) if native.family == family => false,
+        _ => is_in_csl(native, after.kind),
+    };
+    if before.kind != after.kind || native.is_some_and(|native| !is_same(native)) {
+        let old = native.map_or_else(|| type_name(before.kind), |native| native.word.to_string());
+        let new = if word.is_empty() { type_name(after.kind) } else { word.to_owned() };
+        lose("type", old, Reason::Becomes(new));
     }
     if before.aliases != after.aliases {
         let reason = match after.aliases.is_empty() {
@@ -147,7 +162,11 @@ pub(super) fn compare(before: &Entry, after: &Entry, losses: &mut Vec<Loss>) {
     }
     let mut rest: Vec<_> = after.extra.iter().collect();
     for extra in &before.extra {
-        match rest.iter().position(|other| other.name == extra.name) {
+        // CSL has a place for the fields of other programs.
+        let is_it = |other: &&Extra| {
+            other.name == extra.name || other.name.strip_prefix("custom.") == Some(&extra.name)
+        };
+        match rest.iter().position(is_it) {
             Some(at) => {
                 let other = rest.remove(at);
                 if other.value != extra.value {
@@ -197,6 +216,7 @@ fn are_alike(variable: Variable, old: &Value, new: &Value) -> bool {
                 Variable::Edition => {
                     old == new || english_ordinal(&old).is_some_and(|it| it.to_string() == new)
                 }
+                Variable::Keyword => keywords(&old).eq(keywords(&new)),
                 Variable::Language => old == new || is_same_language(&old, &new),
                 _ => old == new,
             }
@@ -206,6 +226,11 @@ fn are_alike(variable: Variable, old: &Value, new: &Value) -> bool {
         }
         (old, new) => old == new,
     }
+}
+
+/// The keywords of a list, which formats divide with different signs.
+fn keywords(list: &str) -> impl Iterator<Item = &str> {
+    list.split([',', ';']).map(str::trim).filter(|word| !word.is_empty())
 }
 
 /// True if one is the name of a language, and the other its tag.

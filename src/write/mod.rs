@@ -13,6 +13,7 @@ mod losses;
 #[cfg(feature = "yaml")]
 mod markdown;
 mod marked;
+mod ris;
 #[cfg(feature = "serde")]
 mod serde;
 
@@ -26,3 +27,4 @@ pub use error::WriteError;
 #[cfg(feature = "yaml")]
 pub use hayagriva::hayagriva;
 pub use losses::{Loss, Reason};
+pub use ris::ris;

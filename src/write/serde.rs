@@ -23,7 +23,13 @@ use crate::write::json::Json;
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
+            Json::Null => serializer.serialize_unit(),
             Json::Bool(value) => serializer.serialize_bool(*value),
+            Json::Digits(digits) => match (digits.parse::<i64>(), digits.parse::<f64>()) {
+                (Ok(whole), _) => serializer.serialize_i64(whole),
+                (_, Ok(number)) => serializer.serialize_f64(number),
+                _ => serializer.serialize_str(digits),
+            },
             Json::Number(value) => serializer.serialize_i64(*value),
             Json::String(text) => serializer.serialize_str(text),
             Json::Array(items) => {
@@ -73,7 +79,7 @@ impl<'de> Visitor<'de> for GivenVisitor {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Given, E> {
-        Ok(Given(Some(Json::string(value.to_string()))))
+        Ok(Given(Some(Json::Digits(value.to_string()))))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Given, E> {

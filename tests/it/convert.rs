@@ -4,7 +4,7 @@ use std::process::Command;
 
 use ibid::Error;
 use ibid::files::Files;
-use ibid::model::{Entry, EntryType, Library, Name, Person, Text, Variable};
+use ibid::model::{Date, Entry, EntryType, Library, Name, Person, Text, Variable};
 use ibid::read::{Format, read};
 use ibid::source::{Source, SourceId};
 use ibid::write::{Converted, Loss, Reason, Target, WriteError, bibtex, convert};
@@ -204,4 +204,185 @@ fn the_command_lists_what_is_lost() {
     assert_eq!(unknown.status.code(), Some(1));
     assert!(unknown.stdout.is_empty(), "{unknown:?}");
     assert!(String::from_utf8(unknown.stderr).unwrap().contains("`atlas`"));
+}
+
+fn json(text: &str) -> Library {
+    read(&Source::new("a.json", text), SourceId(0), Some(Format::CslJson)).unwrap().library
+}
+
+/// The losses of a conversion, a line for each.
+fn lost(library: &Library, to: Target) -> Vec<String> {
+    let losses = convert(library, to).unwrap().losses;
+    losses.iter().map(|it| format!("{} {} {}: {}", it.key, it.field, it.value, it.reason)).collect()
+}
+
+#[test]
+fn a_type_of_biblatex_stays_and_what_becomes_of_it_elsewhere_is_said() {
+    const WORDS: [&str; 24] = [
+        "artwork",
+        "audio",
+        "bookinbook",
+        "collection",
+        "commentary",
+        "conference",
+        "electronic",
+        "inbook",
+        "manual",
+        "mvbook",
+        "mvcollection",
+        "mvreference",
+        "online",
+        "patent",
+        "phdthesis",
+        "proceedings",
+        "reference",
+        "softwareversion",
+        "suppbook",
+        "suppcollection",
+        "techreport",
+        "thesis",
+        "video",
+        "review-paper",
+    ];
+    let text: String =
+        WORDS.iter().map(|word| format!("@{word}{{{word}, title = {{T}}}}\n")).collect();
+    let library = bib(&text);
+    let converted = convert(&library, Target::Biblatex).unwrap();
+    assert_eq!(converted.losses, []);
+    for word in WORDS {
+        assert!(converted.text.contains(&format!("@{word}{{{word},")), "{}", converted.text);
+    }
+    let losses = lost(&library, Target::CslJson);
+    assert!(
+        losses.contains(&"collection type collection: it becomes `book`".to_owned()),
+        "{losses:?}"
+    );
+    // What CSL has under another name is no loss.
+    for same in ["conference", "electronic", "online", "patent", "thesis"] {
+        assert!(!losses.iter().any(|loss| loss.starts_with(same)), "{losses:?}");
+    }
+    let text = bibtex(&library).unwrap();
+    for line in ["@book{collection,", "@inbook{suppbook,", "@manual{manual,", "@misc{video,"] {
+        assert!(text.lines().any(|it| it == line), "{line} in {text}");
+    }
+    let text = convert(&library, Target::Hayagriva).unwrap().text;
+    let again = read(&Source::new("a.yaml", text), SourceId(0), Some(Format::Hayagriva)).unwrap();
+    let back = convert(&again.library, Target::Biblatex).unwrap().text;
+    for word in ["collection", "proceedings", "reference", "inbook"] {
+        assert!(back.contains(&format!("@{word}{{{word},")), "{back}");
+    }
+}
+
+#[test]
+fn editors_keep_their_roles() {
+    let text = "@book{a,
+  editor = {C, D},
+  editortype = {redactor},
+  editora = {E, F and G, H},
+  editoratype = {founder},
+  editorb = {I, J},
+  editorbtype = {collaborator},
+  title = {T},
+}
+
+@book{b,
+  editor = {A, B},
+  editora = {C, D},
+  editoratype = {compiler},
+  title = {T},
+}
+";
+    let library = bib(text);
+    let converted = convert(&library, Target::Biblatex).unwrap();
+    assert_eq!((&*converted.text, converted.losses), (text, vec![]));
+    let as_json = convert(&library, Target::CslJson).unwrap();
+    assert_eq!(as_json.losses, []);
+    assert!(as_json.text.contains(r#""role": "redactor""#), "{}", as_json.text);
+    assert_eq!(convert(&json(&as_json.text), Target::Biblatex).unwrap().text, text);
+    // BibTeX would print whoever is in `editor` as an editor.
+    assert!(bibtex(&library).unwrap().contains("editora = {C, D},\n  editoratype = {redactor},"));
+}
+
+#[test]
+fn a_note_does_not_become_variables() {
+    let library = bib("@article{a, title = {T}, note = {Number: 3\nPublisher: X}}
+@article{b, title = {T}, note = {http://example.org: a copy}}");
+    for to in [Target::CslJson, Target::CslYaml] {
+        let Converted { text, losses, .. } = convert(&library, to).unwrap();
+        assert_eq!(losses, [], "{text}");
+        assert!(text.contains(" Number: 3 Publisher: X"), "{text}");
+    }
+    // A line that is a field is none any more when it is written again.
+    let variables = json(r#"[{"id": "a", "type": "book", "note": "edition: 2\nA note"}]"#);
+    assert_eq!(variables.entries()[0].str(Variable::Edition), Some("2"));
+    assert_eq!(lost(&variables, Target::CslJson), [""; 0]);
+}
+
+#[test]
+fn structures_of_services_are_kept() {
+    let text = r#"[{"id": "a", "type": "book", "title": "T", "license": [{"URL": "http://l"}],
+  "author": [{"family": "A", "given": "B", "ORCID": "0000-0002-1825-0097", "affiliation": [{"name": "X; \"Y\""}], "authenticated-orcid": false}, {"family": "C"}],
+  "relation": {"is-part-of": [{"id": "x", "n": 1.5}]}, "custom": {"mine": {"b": [1, null, true]}},
+  "categories": ["one", "two"], "ISSN": ["0305-1048", "1362-4962"],
+  "journalAbbreviation": "J", "container-title-short": "Jo."}]"#;
+    let library = json(text);
+    let entry = &library.entries()[0];
+    assert_eq!(entry.str(Variable::ContainerTitleShort), Some("Jo."));
+    assert_eq!(entry.str(Variable::Issn), Some("0305-1048, 1362-4962"));
+    for to in [Target::CslJson, Target::CslYaml, Target::Biblatex] {
+        assert_eq!(lost(&library, to), [""; 0]);
+    }
+    let same = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    let written = same(&convert(&library, Target::CslJson).unwrap().text);
+    let given = same(text);
+    for name in ["author", "relation", "categories", "journalAbbreviation"] {
+        assert_eq!(written[0][name], given[0][name], "{name}");
+    }
+    assert_eq!(written[0]["custom"]["mine"], given[0]["custom"]["mine"]);
+    assert_eq!(written[0]["custom"]["license"], given[0]["license"]);
+    let biblatex = convert(&library, Target::Biblatex).unwrap().text;
+    assert!(biblatex.contains(r#"author+an:ORCID = {1="0000-0002-1825-0097"}"#), "{biblatex}");
+    let again = same(&convert(&bib(&biblatex), Target::CslJson).unwrap().text);
+    assert_eq!(again[0]["author"], given[0]["author"]);
+    assert_eq!(again[0]["relation"], given[0]["relation"]);
+}
+
+#[test]
+fn dates_in_bibtex() {
+    for (edtf, fields) in [
+        ("2020-21", "  year = {2020},\n  month = {Spring},\n"),
+        ("-0043-03-15", "  year = {44 BC},\n  month = mar,\n  day = {15},\n"),
+        ("2020-01-02/2020-01-04", "  year = {2020},\n  month = jan,\n  day = {2--4},\n"),
+        ("2020-01/2020-03", "  year = {2020},\n  month = jan # \"--\" # mar,\n"),
+        ("-0042/-0029", "  year = {43 BC--30 BC},\n"),
+    ] {
+        let mut entry = Entry::new("a", EntryType::Book);
+        entry.set(Variable::Issued, Date::from_edtf(edtf).unwrap()).unwrap();
+        let text = bibtex(&Library::from_iter([entry])).unwrap();
+        assert_eq!(text, format!("@book{{a,\n{fields}}}\n"), "{edtf}");
+    }
+}
+
+#[test]
+fn ris_is_written_as_it_is_read() {
+    let library = bib(r"@article{a,
+  author = {van der Berg, Jan and King, Jr., Martin and {CERN} and others},
+  title = {On \textit{E. coli}},
+  journaltitle = {Annals}, shortjournal = {Ann.},
+  date = {2001-05-03}, urldate = {2020-02-29}, volume = {3}, number = {2}, eid = {044504},
+  pages = {12--15}, issn = {0305-1048, 1362-4962}, doi = {10.1000/a_b}, keywords = {a; b}, langid = {german},
+}
+@collection{c, editor = {Roe, Jo}, title = {C}, date = {2001-21}, series = {S}, number = {7}, isbn = {978-3-16-148410-0}, pagetotal = {300}}
+@incollection{p, author = {Roe, Jo}, title = {P}, booktitle = {B}, editor = {Doe, Ann}, series = {S}, date = {1921/1923}, pages = {1, 3--5}}
+@movie{m, title = {M}, director = {D, E}, date = {1999}}
+");
+    let Converted { text, losses, .. } = convert(&library, Target::Ris).unwrap();
+    insta::assert_snapshot!("ris", text);
+    let lost: Vec<String> =
+        losses.iter().map(|it| format!("{}: {}: {}", it.key, it.field, it.reason)).collect();
+    insta::assert_snapshot!("ris-losses", lost.join("\n"));
+    let again = read(&Source::new("a.ris", text.clone()), SourceId(0), Some(Format::Ris)).unwrap();
+    assert!(again.diagnostics.is_empty(), "{:?}", again.diagnostics);
+    let twice = convert(&again.library, Target::Ris).unwrap();
+    assert_eq!((twice.text, twice.losses), (text, vec![]));
 }

@@ -46,6 +46,7 @@ mod readme;
 mod references;
 mod render;
 mod report;
+mod round_trips;
 mod rules;
 mod session;
 #[path = "../shared/mod.rs"]

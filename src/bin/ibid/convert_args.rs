@@ -15,7 +15,7 @@ use crate::input_args::InputArgs;
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::CONVERT)]
 pub(crate) struct ConvertArgs {
-    /// The bibliography: BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON or CSL-YAML; `-` is standard
+    /// The bibliography: BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML or RIS; `-` is standard
     /// input
     #[arg(value_name = "BIBLIOGRAPHY")]
     pub(crate) bibliography: PathBuf,
@@ -61,6 +61,8 @@ pub(crate) enum ConvertFormat {
     CslYaml,
     /// hayagriva YAML, as Typst reads it
     Hayagriva,
+    /// RIS, as reference managers import it
+    Ris,
 }
 
 impl From<ConvertFormat> for Target {
@@ -71,6 +73,7 @@ impl From<ConvertFormat> for Target {
             ConvertFormat::CslJson => Target::CslJson,
             ConvertFormat::CslYaml => Target::CslYaml,
             ConvertFormat::Hayagriva => Target::Hayagriva,
+            ConvertFormat::Ris => Target::Ris,
         }
     }
 }

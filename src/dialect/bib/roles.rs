@@ -25,3 +25,41 @@ pub(crate) const ROLES: [(Field, Variable); 18] = [
     // `editortype` may give another role; without it, it is this one.
     (Field::Editor, Variable::Editor),
 ];
+
+/// Editor fields, with the fields that give the kind of editor.
+pub(crate) const EDITORS: [(Field, Field); 4] = [
+    (Field::Editor, Field::Editortype),
+    (Field::Editora, Field::Editoratype),
+    (Field::Editorb, Field::Editorbtype),
+    (Field::Editorc, Field::Editorctype),
+];
+
+/// What CSL's contributors are unless a role is given.
+pub(crate) const COLLABORATOR: &str = "collaborator";
+
+/// What is said of a contributor who is no collaborator: a fact about a name.
+pub(crate) const ROLE: &str = "role";
+
+/// The variable for a kind of editor.
+///
+/// *Source*: the BibLaTeX manual (3.18), section 2.3.6, "Editorial Roles".
+pub(crate) fn editor_role(kind: &str) -> Variable {
+    let known = EDITOR_ROLES.iter().find(|(_, known)| *known == kind);
+    match known {
+        Some((variable, _)) => *variable,
+        None if kind.is_empty() => Variable::Editor,
+        // A founder, continuator, redactor, reviser or collaborator.
+        None => Variable::Contributor,
+    }
+}
+
+/// The kinds of editor that have variables.
+const EDITOR_ROLES: [(Variable, &str); 7] = [
+    (Variable::Editor, "editor"),
+    (Variable::Compiler, "compiler"),
+    (Variable::Organizer, "organizer"),
+    (Variable::Director, "director"),
+    (Variable::Producer, "producer"),
+    (Variable::Illustrator, "illustrator"),
+    (Variable::Translator, "translator"),
+];

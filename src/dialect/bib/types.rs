@@ -53,7 +53,7 @@ macro_rules! kinds {
             }
 
             /// The type to write instead in a file for BibTeX, which does not have it.
-            const fn in_bibtex(self) -> Option<&'static str> {
+            pub(crate) const fn in_bibtex(self) -> Option<&'static str> {
                 match self { $(Kind::$id => kinds!(@optional $($bibtex)?)),* }
             }
 

@@ -5,4 +5,6 @@ mod required;
 mod words;
 
 pub(super) use required::required;
-pub(crate) use words::{KEYS, OTHER_NAMES, is_bookkeeping, meant, type_of_crossref};
+pub(crate) use words::{
+    CATEGORIES, KEYS, OTHER_NAMES, alias, is_bookkeeping, meant, type_of_crossref,
+};

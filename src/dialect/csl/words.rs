@@ -7,6 +7,18 @@ use crate::model::{EntryType, Variable};
 pub(crate) const OTHER_NAMES: [&str; 6] =
     ["id", "type", "categories", "custom", "journalAbbreviation", "shortTitle"];
 
+/// The variable whose older name this is.
+pub(crate) fn alias(name: &str) -> Option<&'static str> {
+    match name {
+        "shortTitle" => Some(Variable::TitleShort.name()),
+        "journalAbbreviation" => Some(Variable::ContainerTitleShort.name()),
+        _ => None,
+    }
+}
+
+/// The list of words by which bibliographies are filtered.
+pub(crate) const CATEGORIES: &str = "categories";
+
 /// Fields other than `id` that identify an item: Zotero's citation key, and other names for it.
 pub(crate) const KEYS: [&str; 3] = ["citation-key", "citekey", "citationKey"];
 

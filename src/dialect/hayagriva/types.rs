@@ -13,7 +13,6 @@ macro_rules! kinds {
             pub(crate) const NAMES: &'static [&'static str] = &[$($name),*];
 
             /// The type's name, in lower case.
-            #[cfg(feature = "yaml")]
             pub(crate) const fn name(self) -> &'static str {
                 match self { $(Kind::$id => $name),* }
             }

@@ -11,6 +11,50 @@ pub(crate) fn kind_of(word: &str) -> Option<EntryType> {
     TYPES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, kind)| *kind)
 }
 
+/// The word for a type of CSL.
+#[rustfmt::skip]
+pub(crate) const fn word_for(kind: EntryType) -> &'static str {
+    use EntryType as T;
+    match kind {
+        T::ArticleJournal | T::Review | T::ReviewBook => "JOUR",
+        T::ArticleMagazine => "MGZN",
+        T::ArticleNewspaper => "NEWS",
+        T::Bill => "BILL",
+        T::Book => "BOOK",
+        T::Broadcast => "PODCST",
+        T::Chapter | T::Entry => "CHAP",
+        T::Classic => "CLSWK",
+        T::Dataset => "DATA",
+        T::EntryDictionary => "DICT",
+        T::EntryEncyclopedia => "ENCYC",
+        T::Figure => "FIGURE",
+        T::Graphic => "ART",
+        T::Hearing => "HEAR",
+        T::Interview => "INTV",
+        T::LegalCase => "CASE",
+        T::Legislation => "STAT",
+        T::Article | T::Manuscript => "UNPB",
+        T::Map => "MAP",
+        T::MotionPicture => "MPCT",
+        T::MusicalScore => "MUSIC",
+        T::Pamphlet => "PAMP",
+        T::PaperConference => "CPAPER",
+        T::Patent => "PAT",
+        T::Periodical => "JFULL",
+        T::PersonalCommunication => "PCOMM",
+        T::Post | T::PostWeblog => "BLOG",
+        T::Regulation | T::Treaty => "LEGAL",
+        T::Report => "RPRT",
+        T::Software => "COMP",
+        T::Song => "SOUND",
+        T::Speech => "SLIDE",
+        T::Standard => "STAND",
+        T::Thesis => "THES",
+        T::Webpage => "ELEC",
+        _ => "GEN",
+    }
+}
+
 /// The type that a misspelt word may mean.
 pub(crate) fn meant_type(word: &str) -> Option<&'static str> {
     let upper = word.to_ascii_uppercase();

@@ -5,13 +5,15 @@ use std::borrow::Cow;
 use crate::diagnostic::rules::{DUPLICATE_FIELD, MALFORMED_NAME, UNKNOWN_FIELD, UNKNOWN_TYPE};
 use crate::diagnostic::{Diagnostic, Sink, nearest};
 use crate::dialect::csl;
-use crate::model::markdown;
 use crate::model::{
     Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Name, Text, Variable, VariableKind,
     Variables, mark_others,
 };
+use crate::model::{annotation, markdown};
 use crate::read::csl::dialect::{Dialect, violation};
+use crate::read::csl::name::Facts;
 use crate::read::csl::parts::Parts;
+use crate::read::csl::structure::{Structure, kept};
 use crate::read::csl::{date, name, note, parts};
 use crate::read::form::form_of;
 use crate::read::identifier::{self, Identifiers, is_verbatim};
@@ -99,7 +101,12 @@ impl<'s> Reader<'s> {
                     .also(earlier.key.span.in_source(self.id), "first here");
                 self.report(field, problem);
             }
-            if !pair.value.is_null() {
+            let is_beside = csl::alias(field).is_some_and(|name| {
+                pairs.iter().any(|pair| pair.key.text() == Some(name) && !pair.value.is_null())
+            });
+            if is_beside {
+                self.other(field, pair);
+            } else if !pair.value.is_null() {
                 self.field(field, pair);
             }
         }
@@ -110,10 +117,9 @@ impl<'s> Reader<'s> {
         let variable = match field {
             "id" => return,
             "type" => return self.kind(node),
-            "shortTitle" => Some(Variable::TitleShort),
-            "journalAbbreviation" => Some(Variable::ContainerTitleShort),
-            "categories" | "custom" => None,
-            field => Variable::from_name(field).or_else(|| {
+            "custom" if node.pairs().is_some() => return self.custom(pair),
+            csl::CATEGORIES | "custom" => None,
+            field => Variable::from_name(csl::alias(field).unwrap_or(field)).or_else(|| {
                 let in_capitals = field.to_ascii_uppercase();
                 Variable::from_name(&in_capitals).filter(|_| self.dialect == Dialect::Yaml)
             }),
@@ -150,10 +156,29 @@ impl<'s> Reader<'s> {
             };
             self.report(field, problem);
         }
-        let mut value = String::new();
-        push_plain(&pair.value, &mut value);
-        self.entry.extra.push(Extra { name: field.to_owned(), value });
+        match pair.value.items().filter(|_| field == csl::CATEGORIES) {
+            Some(items) => {
+                let words: Vec<&str> = items.iter().filter_map(Node::text).collect();
+                self.entry.extra.push(Extra { name: field.to_owned(), value: words.join("; ") });
+            }
+            None => self.keep(field, &pair.value),
+        }
         self.remember(field, pair, Variables::new());
+    }
+
+    fn keep(&mut self, name: impl Into<String>, node: &Node<'_>) {
+        let (name, value) = (name.into(), kept(node));
+        self.entry.extra.push(Extra { name, value });
+    }
+
+    /// Keeps each member of `custom` under its path.
+    fn custom(&mut self, pair: &Pair<'_>) {
+        for member in pair.value.pairs().unwrap_or_default() {
+            if let Some(name) = member.key.text().filter(|_| !member.value.is_null()) {
+                self.keep(format!("custom.{name}"), &member.value);
+            }
+        }
+        self.remember("custom", pair, Variables::new());
     }
 
     fn remember(&mut self, field: &str, pair: &Pair<'_>, variables: Variables) {
@@ -211,20 +236,14 @@ impl<'s> Reader<'s> {
 
     /// Reads a text, and returns the variable to which it was assigned.
     fn text(&mut self, field: &str, variable: Variable, node: &Node<'_>) -> Option<Variable> {
-        // Crossref returns lists of titles and of ISSNs; the first is the main one.
-        let node = match node.items() {
-            Some([first, ..]) if first.text().is_some() => {
-                if !matches!(variable, Variable::Issn | Variable::Isbn) {
-                    self.wrong_kind(field, node, "text");
-                }
-                first
-            }
-            _ => node,
-        };
-        let Some(text) = node.text() else {
+        let Some(text) = self.text_of(field, variable, node) else {
             self.wrong_kind(field, node, "text");
+            if !Structure::of(node).is_empty() {
+                self.keep(field, node);
+            }
             return None;
         };
+        let text = text.as_ref();
         // YAML's block texts end in a line break, and divide lines where the text does not.
         let is_prose = matches!(variable, Variable::Note | Variable::Annote | Variable::Abstract);
         let text = match self.dialect {
@@ -261,6 +280,27 @@ impl<'s> Reader<'s> {
         Some(variable)
     }
 
+    /// The text of a value. Crossref returns lists of titles, of which the first is the main one,
+    /// and of ISSNs and ISBNs, which are all of the work.
+    fn text_of<'n>(
+        &mut self,
+        field: &str,
+        variable: Variable,
+        node: &'n Node<'_>,
+    ) -> Option<Cow<'n, str>> {
+        let Some(items) = node.items() else { return node.text().map(Cow::Borrowed) };
+        let texts: Option<Vec<&str>> = items.iter().map(Node::text).collect();
+        let texts = texts.filter(|texts| !texts.is_empty())?;
+        if matches!(variable, Variable::Issn | Variable::Isbn) {
+            return Some(Cow::Owned(texts.join(", ")));
+        }
+        self.wrong_kind(field, node, "text");
+        if items.len() > 1 {
+            self.keep(field, node);
+        }
+        Some(Cow::Borrowed(texts[0]))
+    }
+
     /// Reads a list of names, and returns the span of each.
     fn names(&mut self, field: &str, variable: Variable, node: &Node<'_>) -> Vec<Location> {
         let (nodes, is_list) = match node.items() {
@@ -272,6 +312,7 @@ impl<'s> Reader<'s> {
         };
         let mut names: Vec<Name> = Vec::with_capacity(nodes.len());
         let mut places = Vec::with_capacity(nodes.len());
+        let mut facts = Facts::new();
         for node in nodes {
             let name = if let Some(pairs) = node.pairs() {
                 self.unknown_parts(field, pairs, &parts::OF_NAMES);
@@ -288,6 +329,7 @@ impl<'s> Reader<'s> {
             match name.filter(|name| !name.is_empty()) {
                 Some(name) => {
                     let place = place_of_name(node).in_source(self.id);
+                    name::push_facts(node, names.len() + 1, &mut facts);
                     for name in self.apart(field, name, place) {
                         names.push(name);
                         places.push(place);
@@ -302,6 +344,11 @@ impl<'s> Reader<'s> {
         }
         mark_others(&mut names);
         self.entry.set_names(variable, names);
+        for (fact, all) in facts {
+            let name = annotation::field_name(variable, &fact);
+            let all = all.iter().map(|(number, fact)| (*number, fact.as_str()));
+            self.entry.extra.push(Extra { name, value: annotation::written(all) });
+        }
         places
     }
 
@@ -404,32 +451,6 @@ fn turned_about(word: &str) -> Option<&'static str> {
     };
     let words = sorted(word);
     EntryType::ALL.iter().map(|kind| kind.name()).find(|name| sorted(name) == words)
-}
-
-/// The text of a value of any kind, so that nothing of it is lost.
-fn push_plain(node: &Node<'_>, out: &mut String) {
-    let separate = |out: &mut String| {
-        if !out.is_empty() {
-            out.push_str("; ");
-        }
-    };
-    if let Some(items) = node.items() {
-        for item in items {
-            separate(out);
-            push_plain(item, out);
-        }
-    } else if let Some(pairs) = node.pairs() {
-        for pair in pairs {
-            separate(out);
-            out.push_str(pair.key.text().unwrap_or_default());
-            out.push_str(": ");
-            let mut value = String::new();
-            push_plain(&pair.value, &mut value);
-            out.push_str(&value);
-        }
-    } else {
-        out.push_str(node.text().unwrap_or_default());
-    }
 }
 
 /// The span of a name: its text, if it is a single text, in a mapping or not.

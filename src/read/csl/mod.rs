@@ -14,11 +14,14 @@ mod name;
 mod note;
 mod parts;
 mod recognition;
+mod structure;
 
 pub(crate) use name::person_of;
+pub(crate) use note::protected;
 pub(crate) use recognition::{
     is_likely_json, is_likely_yaml, json_holds_references, yaml_holds_references,
 };
+pub(crate) use structure::{Structure, push_string};
 
 use crate::diagnostic::rules::MISSING_KEY;
 use crate::diagnostic::{Diagnostic, Sink};

@@ -3,6 +3,7 @@
 use crate::model::markdown;
 use crate::model::{Name, Person};
 use crate::read::csl::dialect::Dialect;
+use crate::read::csl::structure::Structure;
 use crate::syntax::data::{Kind, Node};
 
 /// Reads the mapping of a name; a part that is a list, as pandoc once wrote initials, consists of
@@ -38,6 +39,44 @@ pub(super) fn read(node: &Node<'_>, dialect: Dialect) -> Option<Name> {
     };
     let whole = node.get("parse-names").is_some_and(|parse| !is_true(parse));
     Some(Name::Person(if whole { person } else { person_of(person) }))
+}
+
+/// What a list of names says of single names beyond their parts, each with the number of the name.
+pub(super) type Facts = Vec<(String, Vec<(usize, String)>)>;
+
+/// Adds the parts of a name that are no parts of a [`Person`]: Crossref's `ORCID` and `affiliation`,
+/// and any that a program adds.
+pub(super) fn push_facts(node: &Node<'_>, number: usize, facts: &mut Facts) {
+    const PARTS: [&str; 10] = [
+        "family",
+        "given",
+        "dropping-particle",
+        "non-dropping-particle",
+        "suffix",
+        "comma-suffix",
+        "static-ordering",
+        "parse-names",
+        "literal",
+        "isInstitution",
+    ];
+    let has = |part: &str| node.get(part).is_some_and(|it| !Structure::of(it).is_empty());
+    for pair in node.pairs().unwrap_or_default() {
+        let Some(part) = pair.key.text() else { continue };
+        // A body's name may be under `name`; beside other parts it is one more.
+        let is_name = part == "name" && !has("literal");
+        let value = Structure::of(&pair.value);
+        if PARTS.contains(&part) || is_name || value.is_empty() {
+            continue;
+        }
+        let value = match value {
+            Structure::Text(text) => text,
+            value => value.compact(),
+        };
+        match facts.iter_mut().find(|(known, _)| known == part) {
+            Some((_, all)) => all.push((number, value)),
+            None => facts.push((part.to_owned(), vec![(number, value)])),
+        }
+    }
 }
 
 fn is_true(node: &Node<'_>) -> bool {

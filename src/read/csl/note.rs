@@ -7,6 +7,8 @@
 //!
 //! *Source*: what citeproc-js reads out of `note`; Zotero's field "Extra".
 
+use std::borrow::Cow;
+
 use crate::model::{
     Entry, EntryType, Extra, Name, Person, Text, Value, Variable, VariableKind, mark_others,
 };
@@ -42,6 +44,31 @@ pub(super) fn take_fields(entry: &mut Entry, identifiers: Identifiers) {
         entry.set_text(Variable::Note, Text::from_csl_markup(rest));
     }
     fields.set_all(entry, identifiers);
+}
+
+/// An entry of another format, whose note is changed so that no line of it is read as a field: a
+/// line that would be one has a space before it.
+///
+/// A note in which reading CSL left such lines, since the entry has their variables already, is as it
+/// was.
+pub(crate) fn protected(entry: &Entry) -> Cow<'_, Entry> {
+    let Some(note) = entry.text(Variable::Note).filter(|note| note.as_str().contains(':')) else {
+        return Cow::Borrowed(entry);
+    };
+    let mut read = entry.clone();
+    take_fields(&mut read, Identifiers::AsWritten);
+    if read == *entry {
+        return Cow::Borrowed(entry);
+    }
+    let spaced = |(line, markup): (&str, &str)| match field_of(line) {
+        Some(_) => format!(" {markup}"),
+        None => markup.replace("{:", "{ :"),
+    };
+    let markup = note.to_csl_markup();
+    let lines: Vec<String> = note.as_str().lines().zip(markup.lines()).map(spaced).collect();
+    let mut safe = entry.clone();
+    safe.set_text(Variable::Note, Text::from_csl_markup(&lines.join("\n")));
+    Cow::Owned(safe)
 }
 
 /// What a note says in fields, in the order in which it does.

@@ -31,7 +31,8 @@ pub(crate) use values::is_language;
 
 use crate::diagnostic::rules::{MISSING_KEY, SCHEMA_VIOLATION};
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::model::{Entry, EntryOrigin, Library, Origins};
+use crate::dialect::hayagriva::unusual;
+use crate::model::{Entry, EntryOrigin, Library, NativeType, Origins, TypeFamily};
 use crate::parallel::in_ranges;
 use crate::read::comments::comments;
 use crate::source::{Source, SourceId, Span};
@@ -115,6 +116,11 @@ fn read_entry(
     resolve::resolve(&read.item, &mut entry, &mut fields);
     if !entry.extra.is_empty() && entry.extra[0].name == "type" {
         entry.kind = crate::model::EntryType::Document;
+    } else {
+        let word = unusual(&entry, read.item.kind);
+        let native = |word| NativeType::new(TypeFamily::Hayagriva, word, entry.kind);
+        let native = word.map(native);
+        entry.set_native_type(native);
     }
     let origin = EntryOrigin {
         location: pair.key.span.to(pair.value.span).in_source(id),

@@ -18,6 +18,10 @@ pub(super) fn read(text: &str) -> Read {
     if !is_number(year) || parts.len() == 1 && year.len() > 4 {
         return in_other_form(text);
     }
+    let is_range = parts.len() == 2 && parts[1].len() > 2;
+    if let (true, Ok(date)) = (is_range, Date::from_edtf(text.trim())) {
+        return Read { date, rest: None, fault: None };
+    }
     let Ok(year) = year.parse::<i32>() else { return in_words(text) };
     let rest = parts.get(3).copied().unwrap_or_default();
     let month = parts.get(1).copied().unwrap_or_default();

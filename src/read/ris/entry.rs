@@ -6,8 +6,8 @@ use crate::diagnostic::rules::{
 use crate::diagnostic::{Diagnostic, Fix, Sink};
 use crate::dialect::ris as dialect;
 use crate::model::{
-    Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Form, Name, Person, Text, Variable,
-    VariableKind, Variables, mark_others,
+    Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Form, Name, NativeType, Person, Text,
+    TypeFamily, Variable, VariableKind, Variables, mark_others,
 };
 use crate::read::csl::person_of;
 use crate::read::identifier;
@@ -84,6 +84,10 @@ impl<'r, 's> Reader<'r, 's> {
         self.kind_word = word.to_ascii_uppercase();
         if let Some(kind) = dialect::kind_of(word) {
             self.entry.kind = kind;
+            if !word.eq_ignore_ascii_case(dialect::word_for(kind)) {
+                let word = self.names.get(&self.kind_word);
+                self.entry.set_native_type(Some(NativeType::new(TypeFamily::Ris, word, kind)));
+            }
             return;
         }
         let message = match word {
@@ -164,6 +168,13 @@ impl<'r, 's> Reader<'r, 's> {
             }
             (Some(old), Variable::Note) if old != value && !self.repeats_doi(value) => {
                 self.entry.set_text(variable, format!("{old}\n{value}"));
+                true
+            }
+            (Some(old), Variable::Isbn | Variable::Issn) => {
+                let number = identifier::clean(variable, value).into_owned();
+                if !old.split(", ").any(|known| known == number) {
+                    self.entry.set_text(variable, format!("{old}, {number}"));
+                }
                 true
             }
             (Some(old), _) => {
@@ -329,7 +340,8 @@ fn is_single(tag: &str, variable: Variable) -> bool {
         && variable.kind() != VariableKind::Name
 }
 
-fn is_identifier(variable: Variable) -> bool {
+/// True for the variables whose text has no markup.
+pub(crate) fn is_identifier(variable: Variable) -> bool {
     use Variable as V;
     matches!(variable, V::Doi | V::Url | V::Isbn | V::Issn | V::Pmid | V::Pmcid | V::Language)
 }

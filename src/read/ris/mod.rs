@@ -11,8 +11,11 @@ mod entry;
 mod key;
 mod tags;
 
-pub(crate) use crate::syntax::ris::is_likely;
+pub(crate) use entry::is_identifier;
 pub(crate) use key::keys;
+pub(crate) use tags::Kind;
+
+pub(crate) use crate::syntax::ris::is_likely;
 
 use crate::diagnostic::Sink;
 use crate::model::{Comment, Library, Origins};

@@ -3,10 +3,10 @@
 use crate::model::{EntryType, Isbn, Issn, Variable};
 
 /// What is known of a record when its tags are read.
-pub(super) struct Kind<'k> {
-    pub(super) kind: EntryType,
+pub(crate) struct Kind<'k> {
+    pub(crate) kind: EntryType,
     /// The type as it is written, in capitals.
-    pub(super) word: &'k str,
+    pub(crate) word: &'k str,
 }
 
 impl Kind<'_> {
@@ -39,7 +39,7 @@ impl Kind<'_> {
     }
 
     /// The variables that a tag may fill; the first that is free gets its value.
-    pub(super) fn variables(&self, tag: &str, value: &str) -> &'static [Variable] {
+    pub(crate) fn variables(&self, tag: &str, value: &str) -> &'static [Variable] {
         use Variable as V;
         match tag {
             "TI" | "T1" => &[V::Title],
@@ -73,6 +73,7 @@ impl Kind<'_> {
             }
             "IS" | "CP" | "SN" if self.is_numbered() => &[V::Number],
             "IS" | "CP" => &[V::Issue],
+            "C7" if self.is_article() => &[V::Number],
             "ET" if self.kind == EntryType::Software => &[V::Version],
             "ET" => &[V::Edition],
             "M3" if is_doi(value) => &[V::Doi],
@@ -98,7 +99,7 @@ impl Kind<'_> {
     }
 
     /// True if `SP` without `EP` is a number of pages.
-    pub(super) fn counts_pages(&self, value: &str) -> bool {
+    pub(crate) fn counts_pages(&self, value: &str) -> bool {
         self.is_whole() && value.bytes().all(|byte| byte.is_ascii_digit())
     }
 }

@@ -3,7 +3,7 @@
 use crate::dialect::BibDialect;
 use crate::dialect::bib::Field;
 use crate::dialect::bib::macros::MONTHS;
-use crate::model::{Bound, Date, DatePoint, Variable};
+use crate::model::{Bound, Date, DatePoint, Precision, Season, Variable};
 use crate::write::bib::tex::escape;
 
 /// A field with its value, as it is written after the equals sign.
@@ -33,25 +33,64 @@ fn in_parts(date: &Date) -> Vec<Written> {
             if let (true, Some(first), Some(last)) =
                 (start.year == end.year, month(start), month(end))
             {
-                let months = format!("{first} # \"--\" # {last}");
-                return vec![("year", braced(&start.year.to_string())), ("month", months)];
+                return in_one_year(start, (first, last), end);
             }
-            vec![("year", braced(&format!("{}--{}", start.year, end.year)))]
+            let years = format!("{}--{}", year(start), year(end));
+            vec![("year", braced(&years))]
         }
         date => date.first_point().map(of_point).unwrap_or_default(),
     }
 }
 
+/// A range of months, or of days in a month.
+fn in_one_year(
+    start: &DatePoint,
+    (first, last): (String, String),
+    end: &DatePoint,
+) -> Vec<Written> {
+    let mut out = vec![("year", braced(&year(start)))];
+    if first != last {
+        out.push(("month", format!("{first} # \"--\" # {last}")));
+        return out;
+    }
+    out.push(("month", first));
+    if let (Some(first), Some(last)) = (start.day(), end.day()) {
+        out.push(("day", braced(&format!("{first}--{last}"))));
+    }
+    out
+}
+
 fn of_point(point: &DatePoint) -> Vec<Written> {
-    let mut out = vec![("year", braced(&point.year.to_string()))];
-    out.extend(month(point).map(|month| ("month", month.to_owned())));
+    let mut out = vec![("year", braced(&year(point)))];
+    out.extend(month(point).map(|month| ("month", month)));
     out.extend(point.day().map(|day| ("day", braced(&day.to_string()))));
     out
 }
 
-/// The macro of a month.
-fn month(point: &DatePoint) -> Option<&'static str> {
-    MONTHS.get(usize::from(point.month()?).checked_sub(1)?).copied()
+/// The year as it is printed: BibTeX's styles print what is written.
+fn year(point: &DatePoint) -> String {
+    match point.year {
+        year @ 1.. => year.to_string(),
+        year => format!("{} BC", 1 - year),
+    }
+}
+
+/// The macro of a month, or the name of a season.
+fn month(point: &DatePoint) -> Option<String> {
+    if let Precision::Season(season) = point.precision {
+        return Some(braced(season_name(season)));
+    }
+    let at = usize::from(point.month()?).checked_sub(1)?;
+    MONTHS.get(at).map(|month| (*month).to_owned())
+}
+
+const fn season_name(season: Season) -> &'static str {
+    match season {
+        Season::Spring => "Spring",
+        Season::Summer => "Summer",
+        Season::Autumn => "Autumn",
+        Season::Winter => "Winter",
+    }
 }
 
 fn braced(value: &str) -> String {

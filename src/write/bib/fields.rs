@@ -1,26 +1,32 @@
 //! The fields of an entry, in the order in which they are written.
 
+use std::borrow::Cow;
+
 use crate::dialect::BibDialect;
 use crate::dialect::bib::{Field, Kind, ROLES, ValueKind};
 use crate::model::{Entry, EntryType, Extra, Text, Value, Variable};
 use crate::read::bibtex::terms;
-use crate::write::bib::kinds::{implied_genre, kind_of};
+use crate::write::bib::kinds::{Form, implied_genre};
+use crate::write::bib::people::{Editors, is_role};
 use crate::write::bib::tex::{Braces, escape};
-use crate::write::bib::{dates, names, tex};
+use crate::write::bib::{dates, names, people, tex};
+use crate::write::json::Json;
 
 /// An entry on its way to its fields.
 pub(super) struct Fields<'e> {
     entry: &'e Entry,
     dialect: BibDialect,
-    pub(super) kind: Kind,
+    kind: Kind,
+    /// The word for its type.
+    pub(super) word: String,
     /// Names and values, each as it is written after the equals sign.
     pub(super) all: Vec<(String, String)>,
 }
 
 impl<'e> Fields<'e> {
     pub(super) fn of(entry: &'e Entry, dialect: BibDialect) -> Self {
-        let (kind, subtype) = kind_of(entry, dialect);
-        let mut fields = Fields { entry, dialect, kind, all: Vec::new() };
+        let Form { kind, word, subtype } = Form::of(entry, dialect);
+        let mut fields = Fields { entry, dialect, kind, word, all: Vec::new() };
         fields.people();
         fields.titles();
         fields.dates();
@@ -81,24 +87,34 @@ impl<'e> Fields<'e> {
     }
 
     fn people(&mut self) {
-        for (field, variable) in ROLES {
+        let editors = people::editors(self.entry, self.dialect);
+        let is_editor = |variable: Variable| match variable {
+            Variable::Editor => true,
+            // Roles for which no field was left have fields of their own, although BibLaTeX does not
+            // know them.
+            Variable::Director | Variable::Compiler => {
+                let all = self.entry.names(variable);
+                editors.iter().any(|it| it.names == all)
+            }
+            _ => false,
+        };
+        let others: Vec<_> = ROLES.into_iter().filter(|(_, it)| !is_editor(*it)).collect();
+        for (field, variable) in others {
             self.names(variable, field);
         }
-        let kinds = [(Variable::Organizer, "organizer"), (Variable::Contributor, "collaborator")];
-        let fields = [(Field::Editora, Field::Editoratype), (Field::Editorb, Field::Editorbtype)];
-        for ((variable, kind), (field, type_field)) in kinds.into_iter().zip(fields) {
-            if self.names(variable, field) {
-                self.add(type_field, format!("{{{kind}}}"));
+        for Editors { field, role, names } in editors {
+            self.add(field, format!("{{{}}}", names::list(&names, self.dialect)));
+            if let Some((field, role)) = role {
+                self.add(field, format!("{{{}}}", escape(&role)));
             }
         }
     }
 
-    fn names(&mut self, variable: Variable, field: Field) -> bool {
+    fn names(&mut self, variable: Variable, field: Field) {
         let names = self.entry.names(variable);
         if !names.is_empty() {
             self.add(field, format!("{{{}}}", names::list(names, self.dialect)));
         }
-        !names.is_empty()
     }
 
     fn titles(&mut self) {
@@ -152,8 +168,10 @@ impl<'e> Fields<'e> {
         let entry = self.entry;
         if self.kind.is_in_periodical() {
             self.number(Variable::Issue, Field::Number);
-            self.number(Variable::Number, Field::Eid);
-            return;
+            return match entry.kind {
+                EntryType::Article => self.preprint(),
+                _ => self.number(Variable::Number, Field::Eid),
+            };
         }
         self.number(Variable::CollectionNumber, Field::Number);
         let in_volume = self.kind.is_part() && entry.has(Variable::Volume);
@@ -239,9 +257,14 @@ impl<'e> Fields<'e> {
     /// The fields without a variable, under their own names.
     fn extras(&mut self) {
         for Extra { name, value } in &self.entry.extra {
-            let field = Field::from_name(name);
-            if !is_name(name) || field.is_some_and(is_inheritance) {
+            let mut field = Field::from_name(name);
+            if !is_name(name) || field.is_some_and(is_inheritance) || is_role(name) {
                 continue;
+            }
+            let mut name = Cow::Borrowed(name.as_str());
+            // A value with a structure would be read as the text that the field has otherwise.
+            if field.is_some() && Json::structure(value).is_some() {
+                (name, field) = (format!("custom.{name}").into(), None);
             }
             let stands_for_itself = match field {
                 Some(field) => field.kind().is_as_written(),
@@ -251,7 +274,7 @@ impl<'e> Fields<'e> {
                 true => value.clone(),
                 false => escape(value),
             };
-            self.add_named(name, format!("{{{value}}}"));
+            self.add_named(&name, format!("{{{value}}}"));
         }
     }
 }

@@ -2,68 +2,58 @@
 
 use crate::dialect::BibDialect;
 use crate::dialect::bib::Kind;
-use crate::model::{Entry, EntryType, Variable};
+use crate::dialect::native::word;
+use crate::model::{Entry, TypeFamily, Variable};
 
-/// The type to write, with the `entrysubtype` that makes a narrower type of it.
-pub(super) fn kind_of(entry: &Entry, dialect: BibDialect) -> (Kind, Option<&'static str>) {
-    let (kind, subtype) = in_biblatex(entry);
-    match dialect {
-        BibDialect::Biblatex => (kind, subtype),
-        BibDialect::Bibtex => (in_bibtex(kind, entry), subtype),
-    }
+/// The type of an entry as it is written.
+pub(super) struct Form {
+    /// What decides which fields it has.
+    pub(super) kind: Kind,
+    /// The word for it.
+    pub(super) word: String,
+    /// The `entrysubtype` that makes a narrower type of it.
+    pub(super) subtype: Option<&'static str>,
 }
 
-fn in_biblatex(entry: &Entry) -> (Kind, Option<&'static str>) {
-    let kind = match entry.kind {
-        EntryType::ArticleJournal => Kind::Article,
-        EntryType::ArticleMagazine => return (Kind::Article, Some("magazine")),
-        EntryType::ArticleNewspaper => return (Kind::Article, Some("newspaper")),
-        EntryType::Bill | EntryType::Legislation | EntryType::Regulation => Kind::Legislation,
-        EntryType::Book | EntryType::Classic => Kind::Book,
-        EntryType::Chapter => Kind::Incollection,
-        EntryType::Dataset => Kind::Dataset,
-        EntryType::Entry | EntryType::EntryEncyclopedia => Kind::Inreference,
-        EntryType::EntryDictionary => return (Kind::Inreference, Some("dictionary")),
-        EntryType::Figure | EntryType::Graphic => Kind::Image,
-        EntryType::LegalCase => Kind::Jurisdiction,
-        EntryType::Manuscript => Kind::Unpublished,
-        EntryType::Map => return (Kind::Image, Some("map")),
-        EntryType::MotionPicture => Kind::Movie,
-        EntryType::MusicalScore | EntryType::Song => Kind::Music,
-        EntryType::Pamphlet => Kind::Booklet,
-        EntryType::PaperConference => Kind::Inproceedings,
-        EntryType::Patent => Kind::Patent,
-        EntryType::Performance => Kind::Performance,
-        EntryType::Periodical => Kind::Periodical,
-        EntryType::PersonalCommunication => Kind::Letter,
-        EntryType::Report => Kind::Report,
-        EntryType::Review | EntryType::ReviewBook => Kind::Review,
-        EntryType::Software => Kind::Software,
-        EntryType::Speech => Kind::Unpublished,
-        EntryType::Standard => Kind::Standard,
-        EntryType::Thesis => Kind::Thesis,
-        EntryType::Treaty => Kind::Legal,
-        EntryType::Article | EntryType::Post | EntryType::PostWeblog | EntryType::Webpage => {
-            Kind::Online
+impl Form {
+    /// The type to write: the entry's own one if it was read from BibTeX or BibLaTeX, or from a type
+    /// that BibLaTeX has too, and otherwise the one for its CSL type.
+    pub(super) fn of(entry: &Entry, dialect: BibDialect) -> Form {
+        let (usual, subtype) = Kind::of_csl(entry.kind);
+        let native = entry.native_type();
+        let kind = native.and_then(|it| word(it, TypeFamily::Bib)).and_then(Kind::from_name);
+        if let (None, Some(native)) = (kind, native)
+            && native.family == TypeFamily::Bib
+        {
+            // Styles print an unknown type as `misc`.
+            return Form { kind: Kind::Misc, word: native.word.to_string(), subtype: None };
         }
-        _ => Kind::Misc,
-    };
-    (kind, None)
+        let kind = kind.unwrap_or(usual);
+        let kind = match dialect {
+            BibDialect::Biblatex => kind,
+            BibDialect::Bibtex => in_bibtex(kind, entry),
+        };
+        Form { kind, word: kind.name().to_owned(), subtype }
+    }
 }
 
 /// The type to write for BibTeX, which has fourteen.
 fn in_bibtex(kind: Kind, entry: &Entry) -> Kind {
+    use Kind as K;
     match kind {
-        Kind::Article | Kind::Book | Kind::Booklet | Kind::Incollection | Kind::Inproceedings => {
-            kind
-        }
-        Kind::Unpublished => kind,
-        Kind::Report => Kind::Techreport,
-        Kind::Thesis if entry.str(Variable::Genre).is_some_and(is_masters) => Kind::Mastersthesis,
-        Kind::Thesis => Kind::Phdthesis,
-        Kind::Review => Kind::Article,
-        Kind::Inreference => Kind::Incollection,
-        _ => Kind::Misc,
+        K::Article | K::Book | K::Booklet | K::Conference | K::Inbook | K::Incollection => kind,
+        K::Inproceedings | K::Manual | K::Mastersthesis | K::Misc | K::Phdthesis => kind,
+        K::Proceedings | K::Techreport | K::Unpublished => kind,
+        K::Report => K::Techreport,
+        K::Thesis if entry.str(Variable::Genre).is_some_and(is_masters) => K::Mastersthesis,
+        K::Thesis => K::Phdthesis,
+        K::Review | K::Suppperiodical => K::Article,
+        K::Inreference | K::Suppcollection => K::Incollection,
+        K::Bookinbook | K::Suppbook => K::Inbook,
+        K::Mvproceedings => K::Proceedings,
+        K::Collection | K::Commentary | K::Mvbook | K::Mvcollection => K::Book,
+        K::Reference | K::Mvreference => K::Book,
+        _ => K::Misc,
     }
 }
 

@@ -8,6 +8,7 @@ mod dates;
 mod fields;
 mod kinds;
 mod names;
+mod people;
 mod tex;
 
 pub(super) use fields::is_inheritance;
@@ -71,7 +72,7 @@ fn write(library: &Library, dialect: BibDialect) -> Result<String, WriteError> {
 
 fn write_entry(entry: &Entry, dialect: BibDialect, out: &mut String) {
     let fields = Fields::of(entry, dialect);
-    out.push_str(&format!("@{}{{{},\n", fields.kind.name(), entry.key));
+    out.push_str(&format!("@{}{{{},\n", fields.word, entry.key));
     for (name, value) in &fields.all {
         out.push_str(&format!("  {name} = {value},\n"));
     }

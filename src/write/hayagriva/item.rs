@@ -3,12 +3,11 @@
 use serde_yaml::{Mapping, Value};
 
 use crate::dialect::bib::Field;
-use crate::dialect::hayagriva::{FIELDS, Kind};
+use crate::dialect::hayagriva::{FIELDS, Kind, Shape, has_address, has_readable_container};
 use crate::model::{ArxivId, Entry, EntryType, Extra, Variable};
 use crate::read::bibtex::terms;
 use crate::read::hayagriva::{is_language, is_numeric, is_timestamp};
 use crate::write::bib::is_inheritance;
-use crate::write::hayagriva::kinds::{Shape, has_address, has_readable_container, shape};
 use crate::write::hayagriva::strings::{date, formattable, names, numeric};
 
 /// The mapping of an entry.
@@ -25,7 +24,7 @@ struct Writer<'e> {
 
 impl Writer<'_> {
     fn new(entry: &Entry) -> Writer<'_> {
-        Writer { entry, shape: shape(entry), arxiv: arxiv(entry) }
+        Writer { entry, shape: Shape::of(entry), arxiv: arxiv(entry) }
     }
 
     fn item(&self) -> Mapping {

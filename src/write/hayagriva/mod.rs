@@ -8,7 +8,6 @@
 //! *Source*: hayagriva 0.10, file format.
 
 mod item;
-mod kinds;
 mod strings;
 
 use std::collections::HashSet;

@@ -1,18 +1,10 @@
 //! People and organizations, by their roles.
 
-use crate::dialect::bib::{Field, ROLES};
-use crate::model::{Name, Value, Variable};
+use crate::dialect::bib::{COLLABORATOR, EDITORS, Field, ROLE, ROLES, editor_role};
+use crate::model::{Extra, Name, Value, Variable, annotation};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::names::{NameOptions, read_names};
 use crate::read::bibtex::tex::{german, group_commands};
-
-/// Editor fields, with the fields that give the kind of editor.
-const EDITORS: [(Field, Field); 4] = [
-    (Field::Editor, Field::Editortype),
-    (Field::Editora, Field::Editoratype),
-    (Field::Editorb, Field::Editorbtype),
-    (Field::Editorc, Field::Editorctype),
-];
 
 impl EntryReader<'_, '_> {
     pub(super) fn contributors(&mut self) {
@@ -22,14 +14,23 @@ impl EntryReader<'_, '_> {
                 self.set_people(field, variable, options);
             }
         }
+        let mut roles: Vec<(usize, String)> = Vec::new();
         for (field, kind) in EDITORS {
-            let variable = match self.plain(kind) {
-                Some(kind) => editor_role(&kind.to_lowercase()),
-                None => Variable::Editor,
-            };
+            let role = self.plain(kind).unwrap_or_default().to_lowercase();
+            let variable = editor_role(&role);
+            let before = self.entry.names(variable).len();
             if self.set_people(field, variable, options) {
                 self.used(kind);
+                if variable == Variable::Contributor && role != COLLABORATOR {
+                    let added = before + 1..=self.entry.names(variable).len();
+                    roles.extend(added.map(|number| (number, role.clone())));
+                }
             }
+        }
+        if !roles.is_empty() {
+            let name = annotation::field_name(Variable::Contributor, ROLE);
+            let roles = roles.iter().map(|(number, role)| (*number, role.as_str()));
+            self.entry.extra.push(Extra { name, value: annotation::written(roles) });
         }
         self.author_of_the_book();
         self.collaboration();
@@ -122,19 +123,4 @@ fn collaboration(name: &str) -> Name {
     let lower = name.to_lowercase();
     let says_what_it_is = BODIES.iter().any(|body| lower.contains(body));
     Name::literal(if says_what_it_is { name.to_owned() } else { format!("{name} Collaboration") })
-}
-
-/// *Source*: the BibLaTeX manual (3.18), section 2.3.6, "Editorial Roles".
-fn editor_role(kind: &str) -> Variable {
-    match kind {
-        "editor" | "" => Variable::Editor,
-        "compiler" => Variable::Compiler,
-        "organizer" => Variable::Organizer,
-        "director" => Variable::Director,
-        "producer" => Variable::Producer,
-        "illustrator" => Variable::Illustrator,
-        "translator" => Variable::Translator,
-        // A founder, continuator, redactor, reviser or collaborator.
-        _ => Variable::Contributor,
-    }
 }

@@ -34,7 +34,8 @@ use crate::dialect::bib::Field;
 use crate::dialect::bib::Kind;
 use crate::dialect::bib::{is_address, meant_field};
 use crate::model::{
-    Entry, EntryOrigin, Extra, FieldOrigin, Mark, MarkKind, Text, Variable, Variables,
+    Entry, EntryOrigin, Extra, FieldOrigin, Mark, MarkKind, NativeType, Text, TypeFamily, Variable,
+    Variables,
 };
 use crate::read::bibtex::bibliography::Bibliography;
 use crate::read::bibtex::entry::foreign::is_foreign;
@@ -153,9 +154,22 @@ impl<'f, 't> EntryReader<'f, 't> {
         self.identifiers();
         self.notes();
         self.eprint();
+        self.native_type();
         self.extras();
         let origin = self.origin();
         (self.entry.take(), origin)
+    }
+
+    /// Keeps the type as it is written, if CSL's type does not lead back to it.
+    fn native_type(&mut self) {
+        let word = self.bib.tree.slice(self.bib.entries[self.number].word);
+        let known = Kind::from_name(word);
+        let (usual, _) = Kind::of_csl(self.entry.kind);
+        let native = (known != Some(usual)).then(|| {
+            let word = self.names.get(known.map_or(word, |kind| kind.name()));
+            NativeType::new(TypeFamily::Bib, word, self.entry.kind)
+        });
+        self.entry.set_native_type(native);
     }
 
     /// Collects its fields.

@@ -2,20 +2,70 @@
 //! container.
 
 use crate::dialect::hayagriva::Kind;
+#[cfg(feature = "yaml")]
+use crate::dialect::native::word;
+#[cfg(feature = "yaml")]
+use crate::model::TypeFamily;
 use crate::model::{Entry, EntryType, Variable};
 
 /// How a work and its container are written.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Shape {
-    pub(super) kind: Kind,
+#[cfg_attr(not(feature = "yaml"), expect(dead_code, reason = "only the writer needs all"))]
+pub(crate) struct Shape {
+    pub(crate) kind: Kind,
     /// The type of the parent for the container.
-    pub(super) container: Kind,
+    pub(crate) container: Kind,
     /// True if the parent decides the type, so that it is written even if nothing is known of it.
-    pub(super) is_needed: bool,
+    pub(crate) is_needed: bool,
 }
 
-/// The types from which [`read::hayagriva`](crate::read) reads the type of an entry.
-pub(super) fn shape(entry: &Entry) -> Shape {
+#[cfg(feature = "yaml")]
+impl Shape {
+    /// The types from which [`read::hayagriva`](crate::read) reads the type of an entry: its own
+    /// one if it was read from hayagriva, or from a type that hayagriva has too.
+    pub(crate) fn of(entry: &Entry) -> Shape {
+        let native = entry.native_type().and_then(|it| word(it, TypeFamily::Hayagriva));
+        let native = native.and_then(Kind::from_name);
+        native.and_then(|kind| Shape::of_kind(entry, kind)).unwrap_or_else(|| usual(entry))
+    }
+
+    /// The types for an entry whose own type is known; `None` if it would be read as something else.
+    fn of_kind(entry: &Entry, kind: Kind) -> Option<Shape> {
+        use EntryType as T;
+        use Kind as K;
+        let (container, is_needed) = match (entry.kind, kind) {
+            (T::Book, K::Book | K::Anthology | K::Proceedings | K::Reference) => {
+                (K::Anthology, false)
+            }
+            (T::Periodical, K::Newspaper | K::Periodical) => (K::Periodical, false),
+            (T::Event, K::Conference | K::Exhibition) => (K::Anthology, false),
+            (T::Chapter, K::Article) => (K::Anthology, true),
+            (T::Chapter, K::Anthos) => (K::Anthology, false),
+            (T::Chapter, K::Chapter) => (K::Book, false),
+            (T::MotionPicture, K::Scene) => (K::Video, entry.has(Variable::ContainerTitle)),
+            (T::Broadcast, K::Audio) => (K::Audio, true),
+            (T::EntryEncyclopedia, _) => (K::Reference, true),
+            (T::PostWeblog, _) => (K::Blog, true),
+            (T::Post, K::Post) => (K::Web, false),
+            (T::Post, _) => (K::Thread, true),
+            (T::Webpage, K::Web | K::Blog | K::Thread) => (K::Web, false),
+            (T::Webpage, K::Misc) if has_address(entry) => (K::Book, false),
+            (T::Webpage, _) => (K::Web, true),
+            _ => return None,
+        };
+        Some(Shape { kind, container, is_needed })
+    }
+}
+
+/// The word for the type of an entry that was read from hayagriva, if CSL's type does not say as much:
+/// the writer would write another one, or other formats have types for chapters that CSL has not.
+pub(crate) fn unusual(entry: &Entry, kind: Kind) -> Option<&'static str> {
+    let is_chapter = entry.kind == EntryType::Chapter;
+    (is_chapter || usual(entry).kind != kind).then(|| kind.name())
+}
+
+/// The types that are written if nothing more is known of the type than CSL's.
+fn usual(entry: &Entry) -> Shape {
     use EntryType as T;
     use Kind as K;
     let has_container = entry.has(Variable::ContainerTitle);
@@ -68,12 +118,13 @@ pub(super) fn shape(entry: &Entry) -> Shape {
 }
 
 /// True if the address of a work is one: hayagriva reads no file in which one is not.
-pub(super) fn has_address(entry: &Entry) -> bool {
+pub(crate) fn has_address(entry: &Entry) -> bool {
     entry.str(Variable::Url).is_some_and(|url| url::Url::parse(url).is_ok())
 }
 
 /// True if a parent of a work of this type is read as its container.
-pub(super) fn has_readable_container(kind: Kind) -> bool {
+#[cfg(feature = "yaml")]
+pub(crate) fn has_readable_container(kind: Kind) -> bool {
     use Kind as K;
     matches!(
         kind,
