@@ -10,6 +10,7 @@ mod findings;
 mod incomplete;
 mod place;
 mod print;
+mod volume_titles;
 
 pub use findings::Findings;
 pub use incomplete::{Incomplete, Problem};

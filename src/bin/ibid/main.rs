@@ -29,7 +29,6 @@ mod style;
 mod style_folders;
 mod style_names;
 mod target;
-mod volume_titles;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -17,6 +17,7 @@ pub(crate) mod render;
 pub(crate) mod rules;
 pub(crate) mod styles;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use ibid::diagnostic::{Diagnostic, nearest};
@@ -33,7 +34,7 @@ use crate::config::{Documents, Exclude};
 use crate::exit::Exit;
 use crate::input::Request;
 use crate::style::Chosen;
-use crate::{input, output, style, volume_titles};
+use crate::{input, output, style};
 
 /// Everything that is needed for printing.
 struct Prepared {
@@ -59,8 +60,10 @@ impl Prepared {
         });
         match (opened, chosen, abbreviations(style.abbreviations.as_deref())) {
             (Ok(mut opened), Ok(chosen), Ok((abbreviations, exit))) => {
-                let library = std::mem::take(&mut opened.library);
-                opened.library = volume_titles::keep(library, &opened.files, &chosen.style);
+                let kept = chosen.style.with_volume_titles(&opened.library, &opened.files);
+                if let Cow::Owned(kept) = kept {
+                    opened.library = kept;
+                }
                 Ok(Prepared { opened, chosen, abbreviations, exit })
             }
             (opened, chosen, read) => {

@@ -24,7 +24,7 @@ use crate::config::{Documents, Exclude};
 use crate::exit::Exit;
 use crate::input::Request;
 use crate::style::{Chosen, choose_for};
-use crate::{input, output, volume_titles};
+use crate::{input, output};
 
 pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
     if args.filter {
@@ -68,7 +68,7 @@ pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
         return Ok(exit);
     }
     let library = ibid::read::TitleCase::from(args.style.title_case).apply(files.library());
-    let library = volume_titles::keep(library, files, &chosen.style);
+    let library = chosen.style.with_volume_titles(&library, files);
     let settings = Settings::of(&parts);
     let options = Options {
         links: args.style.links || links(&parts),
