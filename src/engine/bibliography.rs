@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::engine::eval::{Eval, link_title};
 use crate::engine::finish::{Parentheses, finish};
+use crate::engine::ids::ItemId;
 use crate::engine::rendered::NO_PRINTED_FORM;
 use crate::engine::run::Run;
 use crate::engine::substitute::{PrintedNames, substitute};
@@ -12,7 +13,7 @@ use crate::markup::{Bibliography, BibliographyEntry, Formatting, Markup, SecondF
 use crate::style::ir::{self, Common, Display, Scope, StrId};
 
 /// The items that the filter admits to the bibliography, in its order.
-pub(crate) fn admitted(run: &Run<'_>) -> Vec<usize> {
+pub(crate) fn admitted(run: &Run<'_>) -> Vec<ItemId> {
     let filter = &run.options.filter;
     let items = run.bibliography.iter().copied();
     items.filter(|&item| filter.admits(run.items[item].entry)).collect()
@@ -41,7 +42,7 @@ pub(crate) fn of_entries(
 pub(crate) fn render_range(
     run: &Run<'_>,
     style: &ir::Bibliography,
-    admitted: &[usize],
+    admitted: &[ItemId],
     range: Range<usize>,
 ) -> Vec<BibliographyEntry> {
     let mut tape = Tape::new(run.options);
@@ -54,7 +55,7 @@ pub(crate) fn render_range(
             }
         }
     }
-    let entry = |&item: &usize| {
+    let entry = |&item: &ItemId| {
         let markup = render_entry(run, style, item, &mut previous, &mut tape)?;
         Some(BibliographyEntry { key: run.items[item].entry.key.clone(), markup })
     };
@@ -82,7 +83,7 @@ fn ends_in_margin(tape: &Tape, node: u32) -> bool {
 pub(crate) fn render_entry(
     run: &Run<'_>,
     style: &ir::Bibliography,
-    item: usize,
+    item: ItemId,
     previous: &mut Option<PrintedNames>,
     tape: &mut Tape,
 ) -> Option<Markup> {

@@ -1,12 +1,13 @@
 //! Sorts the bibliography and numbers its items.
 
+use crate::engine::ids::ItemId;
 use crate::engine::run::Run;
 use crate::engine::sort::Sorter;
 use crate::style::ir::Scope;
 
 /// Sorts the bibliography and numbers its items.
 pub(crate) fn number_items(run: &mut Run<'_>) {
-    let mut order: Vec<usize> = (0..run.items.len()).collect();
+    let mut order: Vec<ItemId> = run.item_ids().collect();
     for (number, &item) in order.iter().enumerate() {
         run.facts[item].citation_number = number as u32 + 1;
     }
@@ -17,7 +18,8 @@ pub(crate) fn number_items(run: &mut Run<'_>) {
         let keys = &bibliography.sort;
         let sorter =
             Sorter::new(run.program, run.locale(), Scope::Bibliography, run.options.threads);
-        sorter.sort(keys, &run.items, &|item| run.entry_context(item), &mut order);
+        let sorted = |item: ItemId| (&run.items[item], run.entry_context(item));
+        sorter.sort(keys, &sorted, &mut order);
         // They are numbered in the order of the bibliography, beginning at its end if their numbers
         // are sorted in descending order.
         let last = order.len() as u32;

@@ -4,6 +4,7 @@
 //! a number is repeated, the output of citeproc-js.
 
 use crate::engine::decisions::{Placed, Position};
+use crate::engine::ids::ItemId;
 use crate::engine::run::Run;
 use crate::model::{Citation, Cite, Locator, PositionOverride};
 
@@ -31,8 +32,8 @@ pub(crate) fn place_cites(run: &mut Run<'_>) {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PlacedCite<'a> {
     pub(crate) cite: &'a Cite,
-    /// The index of the item; `None` if the library has no such entry.
-    pub(crate) item: Option<usize>,
+    /// The item; `None` if the library has no such entry.
+    pub(crate) item: Option<ItemId>,
 }
 
 /// Finds positions for citations in document order.
@@ -61,7 +62,7 @@ struct Seen {
 struct Previous<'a> {
     note: u32,
     /// The item to which "ibid." would refer: its last one.
-    item: Option<usize>,
+    item: Option<ItemId>,
     /// Whether its note cites nothing else, so that "ibid." is clear in the next note.
     alone: bool,
     /// The locator to which "ibid." would refer: that of its first cite, as in citeproc-js.
@@ -121,10 +122,10 @@ impl<'a> Positions<'a> {
 
     fn place_cite(
         &mut self,
-        item: usize,
+        item: ItemId,
         cite: &Cite,
         note: u32,
-        before: Option<(usize, Option<&Locator>)>,
+        before: Option<(ItemId, Option<&Locator>)>,
         near_note_distance: u32,
     ) -> Placed {
         let restarts = if note > 0 { self.restarts } else { 0 };

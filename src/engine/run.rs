@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::engine::context::{Context, Disambiguated};
 use crate::engine::decisions::{CitePlan, ItemDecisions, Placed};
 use crate::engine::given_names::GivenNameIndex;
+use crate::engine::ids::{EntryId, ItemId};
 use crate::engine::item::Item;
 use crate::engine::options::{Options, Uncited};
 use crate::engine::rendered::UnknownKey;
@@ -21,7 +22,7 @@ pub(crate) struct Run<'a> {
     pub(crate) facts: Vec<ItemDecisions>,
     pub(crate) citations: Vec<RunCitation<'a>>,
     /// The items of the bibliography, in its order.
-    pub(crate) bibliography: Vec<usize>,
+    pub(crate) bibliography: Vec<ItemId>,
     pub(crate) unknown: Vec<UnknownKey>,
     /// The given names that distinguish people everywhere.
     pub(crate) given_names: Option<Arc<GivenNameIndex>>,
@@ -36,7 +37,7 @@ pub(crate) struct RunCitation<'a> {
 #[derive(Clone, Copy)]
 pub(crate) struct RunCite<'a> {
     pub(crate) cite: &'a Cite,
-    pub(crate) item: usize,
+    pub(crate) item: ItemId,
     pub(crate) placed: Placed,
     pub(crate) plan: CitePlan<'a>,
 }
@@ -71,11 +72,11 @@ impl<'a> Run<'a> {
             given_names: None,
         };
         // The item of each entry of the library, once it has one.
-        let mut numbers: Vec<Option<usize>> = vec![None; library.len()];
+        let mut numbers: Vec<Option<ItemId>> = vec![None; library.len()];
         for (index, citation) in citations.iter().enumerate() {
             let mut cites = Vec::with_capacity(citation.cites.len());
             for (place, cite) in citation.cites.iter().enumerate() {
-                match library.position(&cite.key) {
+                match EntryId::of_key(&cite.key, library) {
                     Some(entry) => {
                         let item = run.item(library, entry, &mut numbers);
                         cites.push(RunCite {
@@ -97,12 +98,12 @@ impl<'a> Run<'a> {
         match &options.uncited {
             Uncited::None => {}
             Uncited::All => {
-                for entry in library.first_of_keys() {
+                for entry in library.first_of_keys().map(EntryId::new) {
                     run.item(library, entry, &mut numbers);
                 }
             }
             Uncited::Keys(keys) => {
-                for entry in keys.iter().filter_map(|key| library.position(key)) {
+                for entry in keys.iter().filter_map(|key| EntryId::of_key(key, library)) {
                     run.item(library, entry, &mut numbers);
                 }
             }
@@ -111,15 +112,25 @@ impl<'a> Run<'a> {
         run
     }
 
-    /// The index of an entry's item, which is created if necessary.
-    fn item(&mut self, library: &'a Library, entry: usize, numbers: &mut [Option<usize>]) -> usize {
+    /// An entry's item, which is created if necessary.
+    fn item(
+        &mut self,
+        library: &'a Library,
+        entry: EntryId,
+        numbers: &mut [Option<ItemId>],
+    ) -> ItemId {
         *numbers[entry].get_or_insert_with(|| {
-            self.items.push(Item::new(&library.entries()[entry]));
-            self.items.len() - 1
+            self.items.push(Item::new(entry.entry(library)));
+            ItemId::new(self.items.len() - 1)
         })
     }
 
-    pub(crate) fn set_bibliography(&mut self, order: Vec<usize>) {
+    /// The ids of all items.
+    pub(crate) fn item_ids(&self) -> impl Iterator<Item = ItemId> + use<> {
+        ItemId::first(self.items.len())
+    }
+
+    pub(crate) fn set_bibliography(&mut self, order: Vec<ItemId>) {
         for (place, &item) in order.iter().enumerate() {
             self.facts[item].bibliography_place = place;
         }
@@ -155,10 +166,12 @@ impl<'a> Run<'a> {
         cites: &[RunCite<'_>],
     ) -> Vec<usize> {
         // A citation may cite an item twice, with others of equal keys between.
-        let items: Vec<Item<'_>> = cites.iter().map(|cite| self.items[cite.item]).collect();
-        let mut order: Vec<usize> = (0..items.len()).collect();
-        let context = |place: usize| self.key_context(cites[place].item);
-        sorter.sort(keys, &items, &context, &mut order);
+        let mut order: Vec<usize> = (0..cites.len()).collect();
+        let sorted = |place: usize| {
+            let item = cites[place].item;
+            (&self.items[item], self.key_context(item))
+        };
+        sorter.sort(keys, &sorted, &mut order);
         order
     }
 
@@ -167,7 +180,7 @@ impl<'a> Run<'a> {
     }
 
     /// The layout for an item, by its language.
-    pub(crate) fn layout<'l>(&self, layouts: &'l [Layout], item: usize) -> &'l Layout {
+    pub(crate) fn layout<'l>(&self, layouts: &'l [Layout], item: ItemId) -> &'l Layout {
         if let [only] = layouts {
             return only;
         }
@@ -182,7 +195,7 @@ impl<'a> Run<'a> {
     }
 
     /// The context for evaluating an item in the bibliography.
-    pub(crate) fn entry_context(&self, item: usize) -> Context<'_> {
+    pub(crate) fn entry_context(&self, item: ItemId) -> Context<'_> {
         let facts = &self.facts[item];
         Context {
             citation_number: facts.citation_number,
@@ -194,7 +207,7 @@ impl<'a> Run<'a> {
 
     /// What sort keys of cites know of an item: nothing of disambiguation, which comes after them, but
     /// for the given names by which people are told apart everywhere.
-    pub(crate) fn key_context(&self, item: usize) -> Context<'_> {
+    pub(crate) fn key_context(&self, item: ItemId) -> Context<'_> {
         let given_names = self.given_names.as_deref();
         let disambiguation = Disambiguated { given_names, ..Disambiguated::default() };
         Context { disambiguation, ..self.entry_context(item) }
@@ -220,7 +233,7 @@ impl<'a> Run<'a> {
         Some(&self.options.abbreviations).filter(|abbreviations| !abbreviations.is_empty())
     }
 
-    fn disambiguated(&self, item: usize) -> Disambiguated<'_> {
+    fn disambiguated(&self, item: ItemId) -> Disambiguated<'_> {
         let facts = &self.facts[item];
         Disambiguated {
             year_suffix: facts.year_suffix,

@@ -47,20 +47,19 @@ impl<'r> Sorter<'r> {
         self.program.options.sort_language.as_deref().unwrap_or(&self.locale.language)
     }
 
-    /// Sorts indexes of items by the keys; items that are equal in all keys keep their order.
-    pub(crate) fn sort<'c>(
+    /// Sorts things by the keys of their items, each evaluated in its context; those that are equal
+    /// in all keys keep their order.
+    pub(crate) fn sort<'c, T: Copy + Sync>(
         &self,
         keys: &[SortKey],
-        items: &[Item<'_>],
-        context: &(impl Fn(usize) -> Context<'c> + Sync),
-        order: &mut [usize],
+        item: &(impl Fn(T) -> (&'c Item<'c>, Context<'c>) + Sync),
+        order: &mut [T],
     ) {
         // The ranges of items that are equal in the keys so far.
         let mut ties: Vec<Range<usize>> = std::iter::once(0..order.len()).collect();
         for key in keys {
             ties.retain(|tie| tie.len() > 1);
-            let tied: Vec<usize> =
-                ties.iter().flat_map(|tie| &order[tie.clone()]).copied().collect();
+            let tied: Vec<T> = ties.iter().flat_map(|tie| &order[tie.clone()]).copied().collect();
             if tied.is_empty() {
                 return;
             }
@@ -68,8 +67,9 @@ impl<'r> Sorter<'r> {
             let columns = parallel::in_ranges_of(work, tied.len(), self.threads, |range| {
                 let mut tape = Tape::default();
                 let mut column = Column::new(self.language(), range.len());
-                for &item in &tied[range] {
-                    self.push_text(key, &items[item], &context(item), &mut tape, &mut column.texts);
+                for &sorted in &tied[range] {
+                    let (item, context) = item(sorted);
+                    self.push_text(key, item, &context, &mut tape, &mut column.texts);
                     column.end_text();
                 }
                 vec![column]
@@ -87,11 +87,11 @@ impl<'r> Sorter<'r> {
     }
 
     /// Sorts the items from `start` on by one key, and records the ranges that are equal in it.
-    fn sort_tie(
+    fn sort_tie<T: Copy>(
         &self,
         key: &SortKey,
         cells: &[Cell<'_>],
-        order: &mut [usize],
+        order: &mut [T],
         mut start: usize,
         left: &mut Vec<Range<usize>>,
     ) {
@@ -101,14 +101,14 @@ impl<'r> Sorter<'r> {
             let collation = Collation::Language(collator(self.language()));
             collated.extend(cells.iter().map(|cell| collation.key(cell.text)));
         }
-        let mut keyed: Vec<Keyed<'_>> = Vec::with_capacity(cells.len());
-        for (at, (cell, &item)) in cells.iter().zip(order.iter()).enumerate() {
+        let mut keyed: Vec<Keyed<'_, T>> = Vec::with_capacity(cells.len());
+        for (at, (cell, &sorted)) in cells.iter().zip(order.iter()).enumerate() {
             let key = collated.get(at).map_or(cell.western, |key| Some(key));
-            keyed.push(Keyed::new(key.filter(|_| !cell.text.is_empty()), item));
+            keyed.push(Keyed::new(key.filter(|_| !cell.text.is_empty()), sorted));
         }
         keyed.sort_by(|a, b| a.compare(b, key));
         for (slot, keyed) in order.iter_mut().zip(&keyed) {
-            *slot = keyed.item;
+            *slot = keyed.sorted;
         }
         for equal in keyed.chunk_by(|a, b| a.key == b.key) {
             left.push(start..start + equal.len());
@@ -206,25 +206,25 @@ impl<'r> Sorter<'r> {
     }
 }
 
-/// An item with its sort key.
-struct Keyed<'k> {
+/// Something with its sort key.
+struct Keyed<'k, T> {
     /// The first bytes of the key as one number: if two items differ in it, their keys, which are
     /// far apart in memory, need not be read.
     prefix: u64,
     key: Option<&'k [u8]>,
-    item: usize,
+    sorted: T,
 }
 
-impl<'k> Keyed<'k> {
-    fn new(key: Option<&'k [u8]>, item: usize) -> Self {
+impl<'k, T> Keyed<'k, T> {
+    fn new(key: Option<&'k [u8]>, sorted: T) -> Self {
         let mut prefix = [0; 8];
         for (byte, first) in prefix.iter_mut().zip(key.unwrap_or_default()) {
             *byte = *first;
         }
-        Keyed { prefix: u64::from_be_bytes(prefix), key, item }
+        Keyed { prefix: u64::from_be_bytes(prefix), key, sorted }
     }
 
-    fn compare(&self, other: &Keyed<'_>, key: &SortKey) -> Ordering {
+    fn compare(&self, other: &Keyed<'_, T>, key: &SortKey) -> Ordering {
         let order = self.prefix.cmp(&other.prefix);
         if order.is_eq() || self.key.is_none() || other.key.is_none() {
             return compare(key, self.key, other.key);

@@ -13,16 +13,17 @@ use std::collections::VecDeque;
 
 use crate::engine::decisions::{Expansion, GivenLevel, ListExpansion};
 use crate::engine::disambiguate::reference::References;
+use crate::engine::ids::ItemId;
 use crate::style::ir::Disambiguation;
 
 /// Finds what distinguishes each item of a group from the others; `first` is how their names are
 /// shown.
 pub(super) fn tell_apart(
-    group: &[usize],
+    group: &[ItemId],
     first: &Expansion,
     options: &Disambiguation,
     references: &mut References<'_, '_>,
-) -> Vec<(usize, Expansion)> {
+) -> Vec<(ItemId, Expansion)> {
     let last = references.conditions_asked(group, first);
     let mut parting = Parting { expansion: first.clone(), references, found: Vec::new() };
     // Parts with the first condition that is tried for them, and whether they show all names.
@@ -44,14 +45,14 @@ pub(super) fn tell_apart(
 
 /// Items that still print the same.
 struct Part {
-    items: Vec<usize>,
+    items: Vec<ItemId>,
     from: u16,
     whole: bool,
 }
 
 /// The number of conditions that distinguish an item, and whether it shows all names.
 struct Found {
-    item: usize,
+    item: ItemId,
     conditions: u16,
     whole: bool,
 }
@@ -70,7 +71,7 @@ impl Parting<'_, '_, '_> {
         for conditions in from..last {
             self.expansion.conditions = conditions;
             let mut rest = items.len();
-            let mut groups: VecDeque<Vec<usize>> =
+            let mut groups: VecDeque<Vec<ItemId>> =
                 self.references.groups(&items, |_| &self.expansion).into();
             items.clear();
             while let Some(same) = groups.pop_front() {
@@ -91,7 +92,7 @@ impl Parting<'_, '_, '_> {
                 if rest == 1 {
                     groups.drain(..).for_each(|last| self.find(last, conditions, whole));
                 }
-                let others: Vec<usize> = groups.drain(..).flatten().collect();
+                let others: Vec<ItemId> = groups.drain(..).flatten().collect();
                 if !others.is_empty() {
                     waiting.push_back(Part { items: others, from: conditions + 1, whole });
                 }
@@ -104,14 +105,14 @@ impl Parting<'_, '_, '_> {
         self.find(items, last, whole);
     }
 
-    fn find(&mut self, items: Vec<usize>, conditions: u16, whole: bool) {
+    fn find(&mut self, items: Vec<ItemId>, conditions: u16, whole: bool) {
         self.found.extend(items.into_iter().map(|item| Found { item, conditions, whole }));
     }
 }
 
 /// The expansion with the names of the first list, as far as they can be shown.
 fn with_names(
-    group: &[usize],
+    group: &[ItemId],
     first: &Expansion,
     options: &Disambiguation,
     references: &mut References<'_, '_>,
@@ -126,7 +127,7 @@ fn with_names(
     if let (Some(list), Some(expanded)) = (lists.first(), names.lists.first_mut()) {
         if options.add_names {
             let length =
-                |&item: &usize| references.lists(item).first().map(|list| list.names.len());
+                |&item: &ItemId| references.lists(item).first().map(|list| list.names.len());
             let shortest = others.iter().filter_map(length).min();
             expanded.shown = shortest.unwrap_or(usize::MAX).min(list.names.len()) as u16;
         }

@@ -8,8 +8,8 @@ use crate::engine::decisions::Distinction;
 use crate::engine::disambiguate::name_uses::{key_uses, name_uses};
 use crate::engine::disambiguate::reference::{References, plain_text, sets_of};
 use crate::engine::disambiguate::{first_notes, note, resolve};
-use crate::engine::entry_id::EntryId;
 use crate::engine::given_names::{AffectedFamilies, GivenNameIndex, NameUse};
+use crate::engine::ids::{EntryId, ItemId};
 use crate::engine::run::Run;
 use crate::engine::tape::Tape;
 use crate::model::Library;
@@ -85,7 +85,7 @@ impl Memory {
 
     fn index_of(&mut self, run: &Run<'_>, entries: &[EntryId]) -> Option<Arc<GivenNameIndex>> {
         let mut tape = Tape::default();
-        for (item, &entry) in entries.iter().enumerate() {
+        for (item, &entry) in ItemId::first(entries.len()).zip(entries) {
             self.uses.entry(entry).or_insert_with(|| {
                 let found = name_uses(run, item, &mut tape);
                 let mut uses = found.cites;
@@ -105,13 +105,13 @@ impl Memory {
         let mut before = std::mem::take(&mut self.sets);
         let sets = self.ambiguous(view, entries);
         let first_notes = first_notes(view);
-        let first_note = |item: usize| first_notes.get(item).copied().flatten();
+        let first_note = |item: ItemId| first_notes.get(item.index()).copied().flatten();
         let mut all = Vec::with_capacity(sets.len());
         for items in &sets {
             let mut order = items.clone();
             order.sort_by_key(|&item| view.facts[item].bibliography_place);
-            let place = |item: &usize| order.iter().position(|other| other == item);
-            let key = |item: &usize| (entries[*item], place(item).unwrap_or(0), first_note(*item));
+            let place = |item: &ItemId| order.iter().position(|other| other == item);
+            let key = |item: &ItemId| (entries[*item], place(item).unwrap_or(0), first_note(*item));
             let set: AmbiguousSet = items.iter().map(key).collect();
             let found = before
                 .remove(&set)
@@ -123,9 +123,9 @@ impl Memory {
     }
 
     /// The sets of items that print the same without disambiguation, by their first items.
-    fn ambiguous(&mut self, run: &Run<'_>, entries: &[EntryId]) -> Vec<Vec<usize>> {
+    fn ambiguous(&mut self, run: &Run<'_>, entries: &[EntryId]) -> Vec<Vec<ItemId>> {
         let mut tape = Tape::default();
-        let texts = entries.iter().enumerate().map(|(item, &entry)| {
+        let texts = ItemId::first(entries.len()).zip(entries).map(|(item, &entry)| {
             *self.plain.entry(entry).or_insert_with(|| {
                 let next = self.texts.len() as u32;
                 *self.texts.entry(plain_text(run, item, &mut tape)).or_insert(next)

@@ -21,6 +21,7 @@ use std::sync::Arc;
 use crate::engine::decisions::Distinction;
 use crate::engine::disambiguate::pool::Pool;
 use crate::engine::disambiguate::reference::References;
+use crate::engine::ids::ItemId;
 use crate::engine::run::Run;
 use crate::model::{Entry, Value, Variable, VariableKind};
 use crate::parallel;
@@ -54,7 +55,7 @@ pub(crate) fn disambiguate(run: &mut Run<'_>) {
 }
 
 /// Records what distinguishes the items of each set.
-fn note(run: &mut Run<'_>, sets: &[Vec<usize>], found: Vec<Vec<Distinction>>) {
+fn note(run: &mut Run<'_>, sets: &[Vec<ItemId>], found: Vec<Vec<Distinction>>) {
     for facts in &mut run.facts {
         (facts.conditions, facts.year_suffix) = (0, None);
         facts.lists.clear();
@@ -96,7 +97,7 @@ fn first_notes(run: &Run<'_>) -> Vec<Option<u32>> {
 /// *Units*: items are numbered from 0 in the order of their first citations, which is also their
 /// order in a set.
 fn resolve(
-    items: &[usize],
+    items: &[ItemId],
     references: &mut References<'_, '_>,
     run: &Run<'_>,
     first_notes: &[Option<u32>],
@@ -104,7 +105,7 @@ fn resolve(
     let options = &run.program.citation.disambiguation;
     references.forget();
     let mut distinctions = vec![Distinction::default(); items.len()];
-    let place = |item: usize| items.binary_search(&item).unwrap_or_default();
+    let place = |item: ItemId| items.binary_search(&item).unwrap_or_default();
     let names_help = (options.add_names || options.add_givenname) && !have_same_names(run, items);
     if names_help {
         // Those with the fewest names come first, as in citeproc-js.
@@ -116,7 +117,7 @@ fn resolve(
         }
     }
     // Those to which nothing was added print the same as before.
-    let (as_before, expanded): (Vec<usize>, Vec<usize>) =
+    let (as_before, expanded): (Vec<ItemId>, Vec<ItemId>) =
         items.iter().partition(|&&item| distinctions[place(item)].expansion.lists.is_empty());
     let mut still = references.groups(&expanded, |item| &distinctions[place(item)].expansion);
     still.push(as_before);
@@ -141,8 +142,8 @@ fn resolve(
 }
 
 /// The parts of a group that were first cited in the same note.
-fn parted_by_note(group: &[usize], first_notes: &[Option<u32>]) -> Vec<Vec<usize>> {
-    let mut parts: BTreeMap<Option<u32>, Vec<usize>> = BTreeMap::new();
+fn parted_by_note(group: &[ItemId], first_notes: &[Option<u32>]) -> Vec<Vec<ItemId>> {
+    let mut parts: BTreeMap<Option<u32>, Vec<ItemId>> = BTreeMap::new();
     for &item in group {
         parts.entry(first_notes[item]).or_default().push(item);
     }
@@ -151,7 +152,7 @@ fn parted_by_note(group: &[usize], first_notes: &[Option<u32>]) -> Vec<Vec<usize
 
 /// True if all items have the same people, as the works of one author, so that names cannot
 /// distinguish them.
-fn have_same_names(run: &Run<'_>, items: &[usize]) -> bool {
+fn have_same_names(run: &Run<'_>, items: &[ItemId]) -> bool {
     fn names(entry: &Entry) -> impl Iterator<Item = (Variable, &Value)> {
         entry.values().filter(|(variable, _)| variable.kind() == VariableKind::Name)
     }

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::engine::disambiguate::reference;
 use crate::engine::given_names::{GivenNameIndex, NameUse, is_with_particle};
+use crate::engine::ids::ItemId;
 use crate::engine::run::Run;
 use crate::engine::sort::Sorter;
 use crate::engine::tape::Tape;
@@ -16,7 +17,7 @@ pub(super) fn index(run: &Run<'_>) -> Option<GivenNameIndex> {
     let mut tape = Tape::default();
     let mut uses: Vec<NameUse<'_>> = Vec::new();
     let mut others = Vec::new();
-    for item in 0..run.items.len() {
+    for item in run.item_ids() {
         let found = name_uses(run, item, &mut tape);
         uses.extend(found.cites);
         if !found.others.is_empty() {
@@ -28,7 +29,7 @@ pub(super) fn index(run: &Run<'_>) -> Option<GivenNameIndex> {
         let ambiguous =
             ambiguous_families(uses.iter().chain(others.iter().flat_map(|(_, own)| own)));
         let asked = others.iter().filter(|(_, own)| own.iter().any(|one| ambiguous[one.family()]));
-        let items: Vec<usize> = asked.map(|(item, _)| *item).collect();
+        let items: Vec<ItemId> = asked.map(|(item, _)| *item).collect();
         for item in items {
             uses.extend(key_uses(run, item, &mut tape));
         }
@@ -55,7 +56,7 @@ pub(super) struct NameUses<'a> {
 }
 
 /// The people of an item that have given names.
-pub(super) fn name_uses<'a>(run: &Run<'a>, item: usize, tape: &mut Tape) -> NameUses<'a> {
+pub(super) fn name_uses<'a>(run: &Run<'a>, item: ItemId, tape: &mut Tape) -> NameUses<'a> {
     let lists = reference::lists(run, item, tape);
     let mut found = NameUses { cites: Vec::new(), others: Vec::new() };
     for list in &lists {
@@ -82,7 +83,7 @@ fn has_keys(run: &Run<'_>) -> bool {
 
 /// The people with given names that the sort keys of an item name. As in citeproc-js, they are
 /// treated like people that cites name, even if no cite prints them.
-pub(super) fn key_uses<'a>(run: &Run<'a>, item: usize, tape: &mut Tape) -> Vec<NameUse<'a>> {
+pub(super) fn key_uses<'a>(run: &Run<'a>, item: ItemId, tape: &mut Tape) -> Vec<NameUse<'a>> {
     let mut found = Vec::new();
     let bibliography = run.program.bibliography.as_ref().filter(|_| !run.options.unsorted);
     let scopes = [

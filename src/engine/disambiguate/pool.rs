@@ -15,12 +15,13 @@ use rustc_hash::FxHashMap;
 
 use crate::engine::decisions::{Expansion, GivenLevel, ListExpansion};
 use crate::engine::disambiguate::reference::References;
+use crate::engine::ids::ItemId;
 use crate::model::Name;
 use crate::style::ir::Disambiguation;
 
 pub(super) struct Pool<'p, 'r, 'a> {
     references: &'p mut References<'r, 'a>,
-    items: &'p [usize],
+    items: &'p [ItemId],
     add_names: bool,
     by_cite: bool,
     adds_given: bool,
@@ -30,9 +31,9 @@ pub(super) struct Pool<'p, 'r, 'a> {
     /// For each list, how much of the given names it shows at first.
     first_levels: Vec<GivenLevel>,
     /// The names in each list of an item.
-    names: FxHashMap<usize, Vec<&'a [Name]>>,
+    names: FxHashMap<ItemId, Vec<&'a [Name]>>,
     /// The items to which the next two fields apply.
-    measured: Vec<usize>,
+    measured: Vec<ItemId>,
     /// For each list, the number of names that all current items have.
     limits: Vec<u16>,
     /// For each list, the number of names at its beginning that are the same in all current items.
@@ -46,13 +47,13 @@ pub(super) struct Pool<'p, 'r, 'a> {
     name: usize,
     /// The number of conditions that are true for items that are split off now.
     conditions: u16,
-    found: Vec<(usize, Expansion)>,
+    found: Vec<(ItemId, Expansion)>,
 }
 
 impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
     pub(super) fn new(
         options: &Disambiguation,
-        items: &'p [usize],
+        items: &'p [ItemId],
         references: &'p mut References<'r, 'a>,
     ) -> Self {
         let mut first_levels: Vec<GivenLevel> = Vec::new();
@@ -97,7 +98,7 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
     }
 
     /// The expansion of each item that has one.
-    pub(super) fn refine(mut self) -> Vec<(usize, Expansion)> {
+    pub(super) fn refine(mut self) -> Vec<(ItemId, Expansion)> {
         // Parts that wait for their turn, each with the expansion that split it off.
         let mut waiting = VecDeque::from([(self.items.to_vec(), self.initial.clone())]);
         // At first all items print the same.
@@ -131,7 +132,7 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
                 let Some((&first, others)) = items.split_first() else { break };
                 let number = self.references.number(&self.tried);
                 let text = self.references.text(first, &self.tried, number);
-                let (mut same, other): (Vec<usize>, Vec<usize>) = others
+                let (mut same, other): (Vec<ItemId>, Vec<ItemId>) = others
                     .iter()
                     .partition(|&&item| self.references.text(item, &self.tried, number) == text);
                 let alike = same.len();
@@ -168,7 +169,7 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
     }
 
     /// Computes how far the lists of all current items can be shown, and how far they are the same.
-    fn measure(&mut self, items: &[usize]) {
+    fn measure(&mut self, items: &[ItemId]) {
         if self.measured == items {
             return;
         }
@@ -206,7 +207,7 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
 
     /// Keeps the current expansion for the items at the start that are now unique, all at once;
     /// `false` if there are none.
-    fn keep_unique(&mut self, items: &mut Vec<usize>) -> bool {
+    fn keep_unique(&mut self, items: &mut Vec<ItemId>) -> bool {
         let number = self.references.number(&self.tried);
         let texts: Vec<u32> =
             items.iter().map(|&item| self.references.text(item, &self.tried, number)).collect();
@@ -227,7 +228,7 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
     }
 
     /// Keeps the current expansion, and assigns it to items that it has distinguished.
-    fn keep(&mut self, items: &[usize]) {
+    fn keep(&mut self, items: &[ItemId]) {
         self.kept.clone_from(&self.tried);
         let expansion = Expansion { conditions: self.conditions, ..self.kept.clone() };
         self.found.extend(items.iter().map(|&item| (item, expansion.clone())));

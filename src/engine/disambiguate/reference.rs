@@ -10,6 +10,7 @@ use crate::engine::context::{Context, Disambiguated};
 use crate::engine::decisions::{Expansion, GivenLevel, Position};
 use crate::engine::eval::{Eval, PrintedList};
 use crate::engine::finish::{push_text, sort_text};
+use crate::engine::ids::ItemId;
 use crate::engine::run::Run;
 use crate::engine::tape::Tape;
 use crate::parallel;
@@ -27,7 +28,7 @@ pub(super) struct References<'r, 'a> {
     /// The id of each expansion that was used; 0 means no expansion.
     expansions: FxHashMap<Expansion, u32>,
     /// By item and expansion.
-    known: FxHashMap<(u32, u32), u32>,
+    known: FxHashMap<(ItemId, u32), u32>,
     /// For each list of names, whether given names are shown in full where initials are asked for,
     /// so that both are the same expansion.
     without_initials: Vec<bool>,
@@ -71,11 +72,11 @@ impl<'r, 'a> References<'r, 'a> {
     /// Groups items by the texts that they print with their expansions.
     pub(super) fn groups<'e>(
         &mut self,
-        items: &[usize],
-        expansion: impl Fn(usize) -> &'e Expansion,
-    ) -> Vec<Vec<usize>> {
+        items: &[ItemId],
+        expansion: impl Fn(ItemId) -> &'e Expansion,
+    ) -> Vec<Vec<ItemId>> {
         let mut places: FxHashMap<u32, usize> = FxHashMap::default();
-        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut groups: Vec<Vec<ItemId>> = Vec::new();
         for &item in items {
             let expansion = expansion(item);
             let number = self.number(expansion);
@@ -111,8 +112,8 @@ impl<'r, 'a> References<'r, 'a> {
     }
 
     /// The id of the text that an item prints with the expansion of this id.
-    pub(super) fn text(&mut self, item: usize, expansion: &Expansion, number: u32) -> u32 {
-        if let Some(text) = self.known.get(&(item as u32, number)) {
+    pub(super) fn text(&mut self, item: ItemId, expansion: &Expansion, number: u32) -> u32 {
+        if let Some(text) = self.known.get(&(item, number)) {
             return *text;
         }
         print(self.run, item, expansion, &mut self.tape);
@@ -126,12 +127,12 @@ impl<'r, 'a> References<'r, 'a> {
                 next
             }
         };
-        self.known.insert((item as u32, number), text);
+        self.known.insert((item, number), text);
         text
     }
 
     /// The maximum number of conditions that the items of a group evaluate.
-    pub(super) fn conditions_asked(&mut self, group: &[usize], expansion: &Expansion) -> u16 {
+    pub(super) fn conditions_asked(&mut self, group: &[ItemId], expansion: &Expansion) -> u16 {
         let most = self.run.program.citation.disambiguation.conditions;
         let mut asked = 0;
         for &item in group {
@@ -144,8 +145,8 @@ impl<'r, 'a> References<'r, 'a> {
     }
 
     /// The lists of names that an item prints without disambiguation.
-    pub(super) fn lists(&mut self, item: usize) -> Cow<'r, [PrintedList<'a>]> {
-        match self.lists.get(item) {
+    pub(super) fn lists(&mut self, item: ItemId) -> Cow<'r, [PrintedList<'a>]> {
+        match self.lists.get(item.index()) {
             Some(lists) => Cow::Borrowed(lists),
             None => Cow::Owned(lists(self.run, item, &mut self.tape)),
         }
@@ -163,7 +164,7 @@ struct Plain<'a> {
 
 /// The sets of items that print the same without disambiguation, by their first items, and the
 /// lists of names that each item prints.
-pub(super) fn ambiguous<'a>(run: &Run<'a>) -> (Vec<Vec<usize>>, Vec<Vec<PrintedList<'a>>>) {
+pub(super) fn ambiguous<'a>(run: &Run<'a>) -> (Vec<Vec<ItemId>>, Vec<Vec<PrintedList<'a>>>) {
     let mut parts = parallel::in_ranges(run.items.len(), run.options.threads, |range| {
         let mut tape = Tape::default();
         let mut plain = Plain {
@@ -171,7 +172,7 @@ pub(super) fn ambiguous<'a>(run: &Run<'a>) -> (Vec<Vec<usize>>, Vec<Vec<PrintedL
             ends: Vec::with_capacity(range.len()),
             lists: Vec::with_capacity(range.len()),
         };
-        for item in range {
+        for item in range.map(ItemId::new) {
             plain.lists.push(lists(run, item, &mut tape));
             push_text(&tape, run.program, &mut plain.texts);
             plain.ends.push(plain.texts.len());
@@ -186,16 +187,16 @@ pub(super) fn ambiguous<'a>(run: &Run<'a>) -> (Vec<Vec<usize>>, Vec<Vec<PrintedL
     (sets_of(texts, run.items.len()), lists)
 }
 
-/// The items, counted from 0, that share their text with others, by the first of each set.
+/// The items that share their text with others, by the first of each set.
 pub(super) fn sets_of<T: Eq + Hash>(
     texts: impl Iterator<Item = T>,
     items: usize,
-) -> Vec<Vec<usize>> {
+) -> Vec<Vec<ItemId>> {
     // By text: its first item, and, from the second item on, the index of the set.
-    let mut places: FxHashMap<T, (usize, Option<usize>)> = FxHashMap::default();
+    let mut places: FxHashMap<T, (ItemId, Option<usize>)> = FxHashMap::default();
     places.reserve(items);
-    let mut sets: Vec<Vec<usize>> = Vec::new();
-    for (item, text) in texts.enumerate() {
+    let mut sets: Vec<Vec<ItemId>> = Vec::new();
+    for (item, text) in ItemId::first(items).zip(texts) {
         match places.entry(text).or_insert((item, None)) {
             (_, Some(place)) => sets[*place].push(item),
             (first, _) if *first == item => {}
@@ -210,7 +211,7 @@ pub(super) fn sets_of<T: Eq + Hash>(
 }
 
 /// Prints an item's reference form, and returns the lists of names in it.
-pub(super) fn lists<'a>(run: &Run<'a>, item: usize, tape: &mut Tape) -> Vec<PrintedList<'a>> {
+pub(super) fn lists<'a>(run: &Run<'a>, item: ItemId, tape: &mut Tape) -> Vec<PrintedList<'a>> {
     let mut lists = Vec::new();
     let record = |mut eval: Eval<'_, 'a>, layout: &Layout| {
         eval.record_lists();
@@ -222,13 +223,13 @@ pub(super) fn lists<'a>(run: &Run<'a>, item: usize, tape: &mut Tape) -> Vec<Prin
 }
 
 /// The text that an item prints without disambiguation.
-pub(super) fn plain_text(run: &Run<'_>, item: usize, tape: &mut Tape) -> String {
+pub(super) fn plain_text(run: &Run<'_>, item: ItemId, tape: &mut Tape) -> String {
     print(run, item, &Expansion::default(), tape);
     sort_text(tape, run.program)
 }
 
 /// How often an item's reference form evaluates the condition `disambiguate` when it is true.
-fn conditions_asked(run: &Run<'_>, item: usize, expansion: &Expansion, tape: &mut Tape) -> u16 {
+fn conditions_asked(run: &Run<'_>, item: ItemId, expansion: &Expansion, tape: &mut Tape) -> u16 {
     let mut asked = 0;
     let all = Expansion { conditions: u16::MAX, ..expansion.clone() };
     with_eval(run, item, &all, tape, |mut eval, layout| {
@@ -238,7 +239,7 @@ fn conditions_asked(run: &Run<'_>, item: usize, expansion: &Expansion, tape: &mu
     asked
 }
 
-fn print(run: &Run<'_>, item: usize, expansion: &Expansion, tape: &mut Tape) {
+fn print(run: &Run<'_>, item: ItemId, expansion: &Expansion, tape: &mut Tape) {
     with_eval(run, item, expansion, tape, |mut eval, layout| {
         eval.layout(layout);
     });
@@ -246,7 +247,7 @@ fn print(run: &Run<'_>, item: usize, expansion: &Expansion, tape: &mut Tape) {
 
 fn with_eval<'a>(
     run: &Run<'a>,
-    item: usize,
+    item: ItemId,
     expansion: &Expansion,
     tape: &mut Tape,
     work: impl FnOnce(Eval<'_, 'a>, &Layout),

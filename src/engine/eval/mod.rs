@@ -26,7 +26,9 @@ use crate::engine::affixes;
 use crate::engine::eval::content::Written;
 use crate::engine::tape::{Node, NodeKind, Role, TapeMark};
 use crate::model::{Text, Variable};
-use crate::style::ir::{Block, Common, Element, ElementKind, EtAlOverride, Layout, Scope, StrId};
+use crate::style::ir::{
+    Block, Common, Element, ElementId, ElementKind, EtAlOverride, Layout, Scope, StrId,
+};
 
 impl Eval<'_, '_> {
     /// Renders a layout's elements as one group without delimiter; `false` if they print nothing.
@@ -113,18 +115,18 @@ impl Eval<'_, '_> {
     }
 
     fn block(&mut self, block: Block) {
-        for index in block.range() {
-            self.element(index);
+        for id in block.elements() {
+            self.element(id);
         }
     }
 
-    /// Renders the element with this index.
-    fn element(&mut self, index: usize) {
-        let element = &self.program.elements[index];
+    /// Renders an element.
+    fn element(&mut self, id: ElementId) {
+        let element = &self.program.elements[id];
         if self.dates_only {
             return self.element_of_date_key(element);
         }
-        if self.is_vain(index, element) {
+        if self.is_vain(id, element) {
             return;
         }
         let (common, place) = (&element.common, element.place);
@@ -136,9 +138,9 @@ impl Eval<'_, '_> {
                 );
                 self.variable(*variable, *short, common, place);
             }
-            ElementKind::Macro(id) => {
-                let body = self.program.macros[usize::from(*id)];
-                let has_date = self.program.dated_macros[usize::from(*id)];
+            ElementKind::Macro(called) => {
+                let body = self.program.macros[usize::from(*called)];
+                let has_date = self.program.dated_macros[usize::from(*called)];
                 self.dates_only = has_date && self.purpose != Purpose::Print;
                 let call = self.tape.nodes.len();
                 self.group(body, StrId::EMPTY, common, place);
@@ -158,13 +160,13 @@ impl Eval<'_, '_> {
             ElementKind::Label { variable, form, plural } => {
                 self.label(*variable, *form, *plural, common, place);
             }
-            ElementKind::Date(id) => {
+            ElementKind::Date(date) => {
                 let program = self.program;
-                self.date(&program.dates[usize::from(*id)], common, place);
+                self.date(&program.dates[usize::from(*date)], common, place);
             }
-            ElementKind::Names(id) => {
+            ElementKind::Names(names) => {
                 let program = self.program;
-                self.names(&program.names[usize::from(*id)], common, place);
+                self.names(&program.names[usize::from(*names)], common, place);
             }
             ElementKind::Group { children, delimiter } => {
                 self.group(*children, *delimiter, common, place);
@@ -175,8 +177,8 @@ impl Eval<'_, '_> {
 
     /// True if an element cannot print anything because the item has no value that it could print;
     /// its side effects are applied.
-    fn is_vain(&mut self, index: usize, element: &Element) -> bool {
-        let Some(needs) = self.view.needs(index) else { return false };
+    fn is_vain(&mut self, id: ElementId, element: &Element) -> bool {
+        let Some(needs) = self.view.needs(id) else { return false };
         if needs.variables & self.filled != 0 || !self.skips {
             return false;
         }

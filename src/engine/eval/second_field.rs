@@ -24,10 +24,10 @@ impl Eval<'_, '_> {
     /// `cs:choose` is not itself an element of the margin, but what it selects is.
     fn fields(&mut self, block: Block, prefix: StrId, rest: &mut Option<(TapeMark, u32)>) {
         let program = self.program;
-        for index in block.range() {
-            let element = &program.elements[index];
+        for id in block.elements() {
+            let element = &program.elements[id];
             if rest.is_some() {
-                self.element(index);
+                self.element(id);
                 continue;
             }
             if let ElementKind::Choose(branches) = &element.kind {
@@ -38,7 +38,7 @@ impl Eval<'_, '_> {
             }
             let mark = self.tape.mark();
             let margin = self.open_field(Display::LeftMargin, prefix);
-            self.element(index);
+            self.element(id);
             self.tape.close(margin);
             if !self.tape.has_text_since(mark) {
                 self.tape.cut(mark);

@@ -2,7 +2,7 @@
 
 use crate::engine::bibliography::render_entry;
 use crate::engine::decisions::ItemDecisions;
-use crate::engine::entry_id::EntryId;
+use crate::engine::ids::EntryId;
 use crate::engine::run::Run;
 use crate::engine::session::BibliographyChanges;
 use crate::engine::substitute::PrintedNames;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::engine::decisions::ItemDecisions;
-use crate::engine::entry_id::EntryId;
+use crate::engine::ids::EntryId;
 use crate::engine::session::lookup::{entries_of, uncited};
 use crate::engine::session::{Changes, Document, Known, Session};
 use crate::model::{Entry, Library};

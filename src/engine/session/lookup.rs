@@ -1,6 +1,6 @@
 //! Looks up which entries of the library a document needs.
 
-use crate::engine::entry_id::EntryId;
+use crate::engine::ids::EntryId;
 use crate::engine::options::{Options, Uncited};
 use crate::model::{Citation, Library};
 

@@ -21,7 +21,7 @@ use crate::engine::citation;
 use crate::engine::collapse;
 use crate::engine::decisions::{CitePlan, ItemDecisions, Placed};
 use crate::engine::disambiguate::Memory;
-use crate::engine::entry_id::EntryId;
+use crate::engine::ids::{EntryId, ItemId};
 use crate::engine::item::Item;
 use crate::engine::options::Options;
 use crate::engine::position;
@@ -198,7 +198,7 @@ impl Session {
         known.order.number_items(&mut run, &cited, document.library.len());
         let library = &document.library;
         let touched = known.memory.tell_people_apart(&mut run, &cited, library);
-        let is_touched = |item: usize| touched.includes(cited[item].entry(library));
+        let is_touched = |item: ItemId| touched.includes(cited[item].entry(library));
         let orders = sort_cites(&mut run, &document.citations, is_touched);
         position::place_cites(&mut run);
         let asked = run.program.citation.asked;
@@ -240,12 +240,12 @@ impl Session {
 impl Document {
     /// A run with the current citations, and the entry of each of its items.
     fn run(&self) -> (Run<'_>, Vec<EntryId>) {
-        let mut numbers: Vec<Option<usize>> = vec![None; self.library.len()];
+        let mut numbers: Vec<Option<ItemId>> = vec![None; self.library.len()];
         let mut cited: Vec<EntryId> = Vec::new();
         let mut item = |entry: EntryId| {
             *numbers[entry].get_or_insert_with(|| {
                 cited.push(entry);
-                cited.len() - 1
+                ItemId::new(cited.len() - 1)
             })
         };
         let mut citations = Vec::with_capacity(self.citations.len());
@@ -366,7 +366,7 @@ impl Stored {
 fn sort_cites(
     run: &mut Run<'_>,
     stored: &[Stored],
-    is_touched: impl Fn(usize) -> bool,
+    is_touched: impl Fn(ItemId) -> bool,
 ) -> Vec<Option<Vec<usize>>> {
     let keys = &run.program.citation.sort;
     let mut orders: Vec<Option<Vec<usize>>> = Vec::with_capacity(stored.len());

@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use crate::engine::entry_id::EntryId;
+use crate::engine::ids::{EntryId, ItemId};
 use crate::engine::number;
 use crate::engine::run::Run;
 use crate::engine::sort::{Collation, Sorter, compare};
@@ -46,11 +46,11 @@ impl Order {
             facts.citation_number = item as u32 + 1;
         }
         self.add_keys(keys, run, entries, library);
-        let mut items: Vec<Option<usize>> = vec![None; library];
-        for (item, &entry) in entries.iter().enumerate() {
+        let mut items: Vec<Option<ItemId>> = vec![None; library];
+        for (item, &entry) in run.item_ids().zip(entries) {
             items[entry] = Some(item);
         }
-        let mut order: Vec<usize> =
+        let mut order: Vec<ItemId> =
             self.last.iter().filter_map(|&entry| items[entry].take()).collect();
         order.extend(entries.iter().filter_map(|&entry| items[entry].take()));
         order.sort_by(|&a, &b| self.compare(keys, entries[a], entries[b]).then(a.cmp(&b)));
@@ -92,7 +92,7 @@ impl Order {
         // An entry may have been added.
         self.columns.iter_mut().for_each(|column| column.cells.resize_with(library, || None));
         for (key, column) in keys.iter().zip(&mut self.columns) {
-            for (item, &entry) in entries.iter().enumerate() {
+            for (item, &entry) in run.item_ids().zip(entries) {
                 if column.cells[entry].is_some() {
                     continue;
                 }

@@ -1,12 +1,30 @@
 //! Rendering elements.
 
-use std::ops::Range;
+use std::ops::{Index, Range};
 
 use crate::model::Variable;
 use crate::style::ir::common::{Common, StrId};
 use crate::style::terms::{TermForm, TermId};
 
-/// Consecutive elements of the arena.
+/// The place of an element in the elements of its program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ElementId(u32);
+
+impl ElementId {
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl Index<ElementId> for Vec<Element> {
+    type Output = Element;
+
+    fn index(&self, id: ElementId) -> &Element {
+        &self[id.index()]
+    }
+}
+
+/// Consecutive elements of the arena, or consecutive tests or branches of theirs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Block {
     pub(crate) start: u32,
@@ -16,6 +34,11 @@ pub(crate) struct Block {
 impl Block {
     pub(crate) fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
+    }
+
+    /// The elements, if it is a block of elements.
+    pub(crate) fn elements(self) -> impl Iterator<Item = ElementId> {
+        (self.start..self.end).map(ElementId)
     }
 
     pub(crate) fn is_empty(self) -> bool {

@@ -25,7 +25,7 @@ pub(crate) use condition::{Branch, Match, PositionTest, Test, locator_bit};
 pub(crate) use date::{
     DateElement, DateForm, DateFormat, DatePart, DatePartForm, DatePartName, DateParts,
 };
-pub(crate) use element::{Block, Element, ElementKind, LabelPlural, NumberForm};
+pub(crate) use element::{Block, Element, ElementId, ElementKind, LabelPlural, NumberForm};
 pub(crate) use names::{
     And, DelimiterPrecedes, NameAsSortOrder, NameForm, NameOptions, NamesElement, NamesLabel, Scope,
 };

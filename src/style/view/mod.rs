@@ -12,7 +12,7 @@ pub(crate) use seen::{Needs, Verdict, View};
 
 use crate::model::{EntryType, Variable};
 use crate::style::ir::{
-    Block, Branch, ElementKind, Layout, Match, NamesElement, Program, Scope, Test,
+    Block, Branch, ElementId, ElementKind, Layout, Match, NamesElement, Program, Scope, Test,
 };
 use crate::style::view::seen::Filled;
 
@@ -216,7 +216,7 @@ struct Walk<'p> {
 
 impl Walk<'_> {
     fn block(&mut self, block: Block, before: Found) -> Found {
-        block.range().fold(before, |before, index| self.element(index, before))
+        block.elements().fold(before, |before, id| self.element(id, before))
     }
 
     fn call(&mut self, id: usize) -> Found {
@@ -228,9 +228,9 @@ impl Walk<'_> {
         found
     }
 
-    fn element(&mut self, index: usize, before: Found) -> Found {
+    fn element(&mut self, id: ElementId, before: Found) -> Found {
         let program = self.program;
-        match &program.elements[index].kind {
+        match &program.elements[id].kind {
             ElementKind::Variable { variable, short: true } => {
                 let short = variable.short_form().map_or(0, Variable::bit);
                 asks(*variable, Found { variables: before.variables | short, ..before })
@@ -238,24 +238,24 @@ impl Walk<'_> {
             ElementKind::Variable { variable, .. } | ElementKind::Number { variable, .. } => {
                 asks(*variable, before)
             }
-            ElementKind::Date(id) => asks(program.dates[usize::from(*id)].variable, before),
+            ElementKind::Date(date) => asks(program.dates[usize::from(*date)].variable, before),
             ElementKind::Term { .. } | ElementKind::Label { .. } | ElementKind::Value(_) => {
                 // Empty terms print nothing.
                 before.or(before.map(|state| state | PRINTED))
             }
-            ElementKind::Macro(id) => {
-                let inner = self.call(usize::from(*id));
-                self.note(index, inner.needs(group_prints));
+            ElementKind::Macro(called) => {
+                let inner = self.call(usize::from(*called));
+                self.note(id, inner.needs(group_prints));
                 before.then(inner, behind_group)
             }
             ElementKind::Group { children, .. } => {
                 let inner = self.block(*children, Found::NOTHING);
-                self.note(index, inner.needs(group_prints));
+                self.note(id, inner.needs(group_prints));
                 before.then(inner, behind_group)
             }
-            ElementKind::Names(id) => {
-                let inner = self.names(&program.names[usize::from(*id)]);
-                self.note(index, inner.needs(|state| state & PRINTED != 0));
+            ElementKind::Names(names) => {
+                let inner = self.names(&program.names[usize::from(*names)]);
+                self.note(id, inner.needs(|state| state & PRINTED != 0));
                 before.then(inner, |before, names| before & !ASKED | names)
             }
             ElementKind::Choose(branches) => {
@@ -274,18 +274,18 @@ impl Walk<'_> {
     fn substitute(&mut self, substitutes: Block, before: Found) -> Found {
         let program = self.program;
         let mut found = before;
-        for index in substitutes.range() {
+        for id in substitutes.elements() {
             let is_done = |state: &u8| state & PRINTED != 0;
             let done = found.each().filter(is_done).fold(0, |states, it| states | 1 << it);
             found.states &= !done;
-            found = match &program.elements[index].kind {
+            found = match &program.elements[id].kind {
                 ElementKind::Choose(branches) => {
                     let before = found;
                     self.choose(*branches, found, |walk, block| walk.substitute(block, before))
                 }
                 // A term counts even if it is empty.
                 ElementKind::Term { .. } => Found { is_open: true, ..found },
-                _ => self.element(index, found),
+                _ => self.element(id, found),
             };
             found.states |= done;
         }
@@ -318,11 +318,11 @@ impl Walk<'_> {
     }
 
     /// Records what an element needs.
-    fn note(&mut self, element: usize, needs: Option<Needs>) {
+    fn note(&mut self, element: ElementId, needs: Option<Needs>) {
         let Some(needs) = needs else { return };
         let place = intern(&mut self.view.needs, needs);
         // If a style needs more different sets of variables, its other elements are always entered.
-        self.view.needs_of[element] = u16::try_from(place + 1).unwrap_or(0);
+        self.view.needs_of[element.index()] = u16::try_from(place + 1).unwrap_or(0);
     }
 }
 

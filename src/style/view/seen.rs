@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::model::EntryType;
-use crate::style::ir::Match;
+use crate::style::ir::{ElementId, Match};
 
 /// A style specialized for one type, in the citation or in the bibliography.
 #[derive(Debug, Clone, Default)]
@@ -20,8 +20,9 @@ pub(crate) struct View {
 impl View {
     /// What a group, a macro call or names need in order to print anything; `None` if the variables
     /// alone do not decide this.
-    pub(crate) fn needs(&self, element: usize) -> Option<&Needs> {
-        self.needs.get(usize::from(self.needs_of[element]).wrapping_sub(1))
+    pub(crate) fn needs(&self, element: ElementId) -> Option<&Needs> {
+        let needs = self.needs_of[element.index()];
+        self.needs.get(usize::from(needs).wrapping_sub(1))
     }
 
     /// The verdict on a branch.

@@ -246,8 +246,8 @@ impl<'a> Eval<'_, 'a> {
 
     fn first_substitute(&mut self, substitutes: Block, place: u32) -> bool {
         let program = self.program;
-        for index in substitutes.range() {
-            let element = &program.elements[index];
+        for id in substitutes.elements() {
+            let element = &program.elements[id];
             if let ElementKind::Choose(branches) = element.kind {
                 if self.taken(branches).is_some_and(|taken| self.first_substitute(taken, place)) {
                     return true;
@@ -259,7 +259,7 @@ impl<'a> Eval<'_, 'a> {
             let outer = self.substituting;
             self.substituting = true;
             let group = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
-            self.element(index);
+            self.element(id);
             self.tape.close(group);
             self.substituting = outer;
             if self.tape.has_text_since(mark) {
@@ -274,8 +274,8 @@ impl<'a> Eval<'_, 'a> {
                 return true;
             }
             self.tape.cut(mark);
-            if let ElementKind::Names(id) = element.kind {
-                self.passed_substitute |= program.names[usize::from(id)].names_itself;
+            if let ElementKind::Names(names) = element.kind {
+                self.passed_substitute |= program.names[usize::from(names)].names_itself;
             }
             if matches!(element.kind, ElementKind::Term { .. }) {
                 // A term counts even if the locale leaves it empty.
