@@ -5,13 +5,10 @@
 //! a comma or a closing bracket was expected, and otherwise once the closing bracket turns out to
 //! be missing.
 
-use std::borrow::Cow;
-
 use crate::source::Span;
 use crate::syntax::data::{Node, Pair, Scalar, Style, Value, close_braced};
 use crate::syntax::yaml::flow_state::{Broken, Doubt};
 use crate::syntax::yaml::parser::Parser;
-use crate::syntax::yaml::plain::fold;
 
 /// What is expected next in a collection.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -201,36 +198,22 @@ impl<'a> Parser<'a> {
         if let Some(sigil @ (b'@' | b'`' | b'%' | b'|' | b'>' | b'#')) = self.peek() {
             self.reserved(sigil, Span::new(start, start + 1));
         }
-        let mut end = self.flow_plain_end();
-        let mut folded: Option<String> = None;
-        loop {
-            self.at = end;
-            let (at, line) = (self.at, self.line_start);
-            let breaks = self.breaks();
+        let end = self.flow_plain_end();
+        self.folded(Span::new(start, end), |parser| {
+            let (at, line) = (parser.at, parser.line_start);
+            let breaks = parser.breaks();
             let carries_on = breaks > 0
                 && !matches!(
-                    self.peek(),
+                    parser.peek(),
                     None | Some(b',' | b'[' | b']' | b'{' | b'}' | b'#' | b':')
                 )
-                && !self.outer_key_at(self.line_start, parent);
+                && !parser.outer_key_at(parser.line_start, parent);
             if !carries_on {
-                (self.at, self.line_start) = (at, line);
-                break;
+                (parser.at, parser.line_start) = (at, line);
+                return None;
             }
-            let line_start = self.at;
-            let line_end = self.flow_plain_end();
-            let text = folded.get_or_insert_with(|| self.text[start..end].to_owned());
-            fold(text, breaks);
-            text.push_str(&self.text[line_start..line_end]);
-            end = line_end;
-        }
-        let span = Span::new(start, end);
-        let text = folded.map_or(Cow::Borrowed(&self.text[start..end]), Cow::Owned);
-        Node {
-            span,
-            value: Value::Scalar(Scalar { text, content: span, style: Style::Plain }),
-            tag: "",
-        }
+            Some((breaks, parser.flow_plain_end()))
+        })
     }
 
     /// The end of the plain text that begins here on its line; at least one character.

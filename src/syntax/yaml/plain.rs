@@ -53,25 +53,38 @@ impl<'a> Parser<'a> {
             let span = self.rest_of_line();
             self.reserved(sigil, span);
         }
-        let mut end = self.plain_line_end();
+        let end = self.plain_line_end();
         if on_key_line && let Some(colon) = self.colon_within(self.at) {
             let message = "a second `:` on this line would make the value a key";
             self.fault(Span::new(colon, colon + 1), message, Some("put the value in quotes"));
             // The first line is the value; the lines below cannot be distinguished from fields.
         }
+        self.folded(Span::new(start, end), |parser| {
+            let breaks = parser.continuation(parent)?;
+            Some((breaks, parser.plain_line_end()))
+        })
+    }
+
+    /// The plain scalar whose first line has this span. `next` moves to the text of its next line,
+    /// and returns the number of line breaks before it and its end.
+    pub(super) fn folded(
+        &mut self,
+        first: Span,
+        next: impl Fn(&mut Self) -> Option<(usize, usize)>,
+    ) -> Node<'a> {
+        let mut end = first.end as usize;
         let mut folded: Option<String> = None;
         loop {
             self.at = end;
-            let Some(breaks) = self.continuation(parent) else { break };
-            let line_start = self.at;
-            let line_end = self.plain_line_end();
-            let text = folded.get_or_insert_with(|| self.text[start..end].to_owned());
+            let Some((breaks, line_end)) = next(self) else { break };
+            let text =
+                folded.get_or_insert_with(|| self.text[first.start as usize..end].to_owned());
             fold(text, breaks);
-            text.push_str(&self.text[line_start..line_end]);
+            text.push_str(&self.text[self.at..line_end]);
             end = line_end;
         }
-        let span = Span::new(start, end);
-        let text = folded.map_or(Cow::Borrowed(&self.text[start..end]), Cow::Owned);
+        let span = Span::new(first.start as usize, end);
+        let text = folded.map_or(Cow::Borrowed(&self.text[span.range()]), Cow::Owned);
         Node {
             span,
             value: Value::Scalar(Scalar { text, content: span, style: Style::Plain }),
