@@ -176,6 +176,9 @@
 //! cores; [`engine::Options::threads`] sets a limit. Formatting a thousand references takes some
 //! milliseconds. The library reads only the files that you name, and makes no network connections.
 //!
+//! It compiles for `wasm32-unknown-unknown` as it is, without bindings to JavaScript: [`parse`] reads
+//! a text, everything runs in one thread, and functions that open files return an error.
+//!
 //! # Features
 //!
 //! | feature | default | what it adds | crates |

@@ -61,7 +61,9 @@ pub(crate) fn in_ranges_of<T: Send>(
         }
     };
     let mut parts = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(take_ranges)).collect();
+        // Where the system refuses a thread, the others do its work.
+        let another = |_| thread::Builder::new().spawn_scoped(scope, take_ranges).ok();
+        let others: Vec<_> = (1..threads).filter_map(another).collect();
         let mut parts = take_ranges();
         for other in others {
             match other.join() {
