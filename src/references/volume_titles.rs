@@ -32,8 +32,8 @@ impl Style {
     ///     "refs.bib",
     ///     "@book{v2, maintitle = {The Bolshevik Revolution}, volume = {2}, title = {The Economic Order}}",
     /// )?;
-    /// let apa = ibid::Style::named("apa")?;
-    /// let library = apa.with_volume_titles(refs.library(), refs.files());
+    /// let ieee = ibid::Style::named("ieee")?;
+    /// let library = ieee.with_volume_titles(refs.library(), refs.files());
     /// let printed = library.get("v2").and_then(|entry| entry.str(Variable::Title));
     /// assert_eq!(printed, Some("The Bolshevik Revolution. The Economic Order"));
     /// # Ok(())
