@@ -36,6 +36,8 @@ pub(crate) fn initials_in_list(name: &str) -> Option<Initials> {
     let may_be_other = is_of_a_body(&joined);
     let is_body = may_be_other && (joined.contains('.') || is_only_of_a_body(&joined));
     let is_other = is_body || (initials.len() == 1 && is_numeral(initials[0]));
+    // `Malcolm X`, and `Li X` among others whose initials come last.
+    let may_be_other = may_be_other || matches!(&*joined, "I" | "V" | "X");
     if initials.is_empty()
         || !(1..=3).contains(&initials.len())
         || names.len() > 3
@@ -72,7 +74,7 @@ fn is_initials(word: &str) -> bool {
 fn is_numeral(word: &str) -> bool {
     let bare = word.trim_end_matches('.');
     let is_roman = !bare.is_empty() && bare.bytes().all(|byte| b"IVX".contains(&byte));
-    is_roman && (bare.len() > 1 || bare.len() == word.len())
+    is_roman && bare.len() > 1
 }
 
 /// True if the letters are those of a legal form, a country, a religious order or a degree.

@@ -18,6 +18,7 @@ pub(crate) mod hayagriva;
 mod identifier;
 mod interned;
 mod lines;
+mod mended;
 pub(crate) mod number_label;
 mod people;
 mod reading;
@@ -35,6 +36,7 @@ pub use format::Format;
 pub use identifier::Identifiers;
 #[cfg(feature = "yaml")]
 pub(crate) use identifier::is_verbatim;
+pub(crate) use mended::{ROLES_AFTER_NAMES, is_suffix};
 pub use reading::{ReadError, Reading};
 pub(crate) use ris::keys as keys_of_ris;
 pub use sharing::Sharing;

@@ -1,9 +1,11 @@
 //! The people and organizations in an entry's own fields.
 
+use std::borrow::Cow;
+
 use crate::check::subject::entry::Subject;
 use crate::check::subject::facts::OwnName;
 use crate::model::{FieldOrigin, Name, Value, Variable};
-use crate::read::Format;
+use crate::read::{Format, bibtex, hayagriva};
 use crate::source::Location;
 
 /// A name with its field and its place.
@@ -17,6 +19,19 @@ impl<'a> Subject<'a> {
             let name = self.entry.names(own.variable).get(own.at)?;
             Some((name, self.origin.fields.get(own.field)?, own.place))
         })
+    }
+}
+
+impl Subject<'_> {
+    /// A name of [`Subject::own_names`] as its format reads it, which ibid reads as what it means.
+    pub(crate) fn as_written<'n>(&self, name: &'n Name, place: Location) -> Cow<'n, Name> {
+        let text = self.sources.slice(place);
+        let written = match self.format {
+            Format::Bibtex => bibtex::name_as_written(text),
+            Format::Hayagriva => hayagriva::name_as_written(text),
+            _ => None,
+        };
+        written.map_or(Cow::Borrowed(name), Cow::Owned)
     }
 }
 

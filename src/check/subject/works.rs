@@ -223,9 +223,12 @@ fn same_people(first: &Subject<'_>, second: &Subject<'_>) -> bool {
     if one.len() != other.len() && !is_cut(&one) && !is_cut(&other) {
         return false;
     }
+    let whole = |name: &Name| folded(&name.family_or_literal());
     one.iter().zip(&other).take(shortest).all(|pair| match pair {
-        (Name::Person(a), Name::Person(b)) => {
-            folded(&a.family) == folded(&b.family) && same_given(&a.given, &b.given)
+        (one @ Name::Person(a), other @ Name::Person(b)) => {
+            // `de Berg` and `De Berg`: only one of them has a particle beside the family name.
+            let same_family = folded(&a.family) == folded(&b.family) || whole(one) == whole(other);
+            same_family && same_given(&a.given, &b.given)
         }
         (Name::Others, _) | (_, Name::Others) => true,
         (a, b) => folded(&a.display()) == folded(&b.display()),

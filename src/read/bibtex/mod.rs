@@ -24,7 +24,7 @@ mod inherited;
 mod links;
 mod lists;
 mod live;
-mod names;
+pub(in crate::read) mod names;
 mod recognition;
 mod strings;
 pub(crate) mod terms;
@@ -35,7 +35,7 @@ pub(crate) use tex::trace::{stands_for_itself, trace, trace_verbatim};
 
 pub(in crate::read) use dates::parse_loose as parse_loose_date;
 pub(crate) use lists::items as list_items;
-pub(crate) use names::{DividedPeople, divided_people};
+pub(crate) use names::{DividedPeople, divided_people, name_as_written};
 pub(in crate::read) use recognition::is_likely;
 
 use std::collections::HashMap;

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Fix, nearest};
 use crate::model::{Name, Person, mark_others};
 use crate::read::hayagriva::item::{Field, Leaf, Role, Value};
 use crate::read::hayagriva::{Reader, violation};
+use crate::read::mended::{Mended, mended};
 use crate::read::people;
 use crate::source::Span;
 use crate::syntax::data::{Kind, Node, Pair};
@@ -127,6 +128,9 @@ impl Reader<'_> {
 
     fn person_of_text(&mut self, field: &str, node: &Node<'_>) -> Option<Name> {
         let text = node.text()?;
+        if let Some(name) = mended_text(text) {
+            return Some(meant(name));
+        }
         let place = node.content_span();
         let mut parts = [""; 3];
         let count = text.split(',').count();
@@ -274,6 +278,33 @@ pub(crate) fn person_of_text(text: &str) -> Option<Name> {
     let pieces: Vec<&str> = text.split(',').map(str::trim).collect();
     let is_whole = matches!(pieces.len(), 1..=3) && pieces.iter().all(|piece| !piece.is_empty());
     (is_whole && people::several(text).is_none()).then(|| name_of_pieces(&pieces))
+}
+
+/// A name in one text as hayagriva reads it; `None` where that is what it means.
+pub(crate) fn name_as_written(text: &str) -> Option<Name> {
+    mended_text(text)?;
+    let pieces: Vec<&str> = text.split(',').map(str::trim).collect();
+    matches!(pieces.len(), 1..=3).then(|| name_of_pieces(&pieces))
+}
+
+/// What a name means; without a comma, hayagriva's names are whole, and lose only what is beside
+/// them.
+fn mended_text(text: &str) -> Option<Mended> {
+    mended(text).filter(|meant| text.contains(',') || matches!(meant, Mended::Text(_)))
+}
+
+fn meant(name: Mended) -> Name {
+    match name {
+        Mended::Text(text) => {
+            let pieces: Vec<&str> = text.split(',').map(str::trim).collect();
+            name_of_pieces(&pieces)
+        }
+        Mended::Person { family, suffix, given } => {
+            name_of_parts(&family, &given, "", &suffix, false)
+        }
+        Mended::Titled { title, name } => name_of_parts(&name, "", &title, "", false),
+        Mended::Whole(name) => Name::Literal(name),
+    }
 }
 
 /// The name whose family name, suffix and given name are the pieces between commas.

@@ -8,7 +8,7 @@ use crate::check::subject::Subject;
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::{Name, Person};
 use crate::model::{is_word_of_body, word_of_body};
-use crate::read::Format;
+use crate::read::{Format, ROLES_AFTER_NAMES};
 use crate::source::Span;
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -27,6 +27,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for (name, field, place) in entry.own_names() {
+        let name = &*entry.as_written(name, place);
         let Some(Junk { kind, words }) = junk_of(name) else { continue };
         // A body that is read as a person is another rule's, with its number.
         if kind == Kind::Digits && word_of_body(&name.display()).is_some() {
@@ -40,7 +41,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             Kind::Mark => ("a mark", "leave the marks of notes out"),
             Kind::Brackets => (
                 "brackets around the whole of",
-                "write the name alone: the brackets of a catalogue would be printed and sorted",
+                "write the name alone: most programs print and sort the brackets of a catalogue",
             ),
             Kind::Stray => ("a stray sign", "delete what does not belong to the name"),
             Kind::Homonym => (
@@ -140,6 +141,14 @@ fn junk_of(name: &Name) -> Option<Junk> {
     };
     if may_be_stray {
         let shown = name.display();
+        // `[Kafka, Franz]`
+        if let Name::Person(person) = name
+            && person.family.starts_with('[')
+            && person.given.ends_with(']')
+            && !person.given.contains('[')
+        {
+            return Some(Junk { kind: Kind::Brackets, words: Vec::new() });
+        }
         if let Some(kind) = brackets_or_stray(&shown) {
             return Some(Junk { kind, words: strays(&shown) });
         }
@@ -174,12 +183,15 @@ fn strays(name: &str) -> Vec<String> {
 fn junk(person: &Person) -> Option<Junk> {
     let parts = [&person.given, &person.family, &person.suffix, &person.non_dropping_particle];
     let mut found: Option<Junk> = None;
+    // `Smith, Sir John`; `Lord Byron` is known by this name.
+    if let Some((first, _)) = person.given.split_once(' ')
+        && matches!(first, "Sir" | "Dame" | "Lord" | "Lady" | "Reverend" | "Rev.")
+    {
+        return Some(Junk { kind: Kind::Title, words: vec![first.to_owned()] });
+    }
     // `Smith, John, ed.`: the role is read as the given name, and the given name as a suffix.
     let bare = person.given.trim_end_matches('.').to_lowercase();
-    if !person.suffix.is_empty()
-        && person.given.starts_with(char::is_lowercase)
-        && ROLES.contains(&&*bare)
-    {
+    if person.given.starts_with(char::is_lowercase) && ROLES_AFTER_NAMES.contains(&&*bare) {
         return Some(Junk { kind: Kind::Role, words: vec![person.given.clone()] });
     }
     for part in parts.into_iter().filter(|part| !is_usual(part)) {
@@ -225,47 +237,6 @@ fn is_usual(part: &str) -> bool {
     bytes.split(|byte| *byte == b' ').all(is_word)
 }
 
-/// What people do in a work, as it is written behind their names; library catalogues write it in
-/// brackets: `Böll, Heinrich [Verfasser]`.
-const ROLES: &[&str] = &[
-    "ed",
-    "eds",
-    "editor",
-    "editors",
-    "hrsg",
-    "hg",
-    "hgg",
-    "trans",
-    "transl",
-    "translator",
-    "coord",
-    "comp",
-    "compiler",
-    "übers",
-    "éd",
-    "éds",
-    "author",
-    "autor",
-    "auteur",
-    "verfasser",
-    "verf",
-    "herausgeber",
-    "übersetzer",
-    "mitwirkender",
-    "éditeur",
-    "traducteur",
-    "traductor",
-    "autore",
-    "curatore",
-    "traduttore",
-    "illustrator",
-    "著",
-    "編",
-    "訳",
-    "编",
-    "译",
-];
-
 fn kind_of(word: &str) -> Option<Kind> {
     const TITLES: [&str; 15] = [
         "dr",
@@ -301,7 +272,7 @@ fn kind_of(word: &str) -> Option<Kind> {
     }
     // `Ed` is a given name, and `Ed.` its abbreviation; in brackets it is neither.
     let in_brackets = word.starts_with(['(', '[']) && word.ends_with([')', ']']);
-    if ROLES.contains(&&*bare)
+    if ROLES_AFTER_NAMES.contains(&&*bare)
         && (in_brackets || is_marked && matches!(&*bare, "eds" | "hrsg" | "hg"))
     {
         return Some(Kind::Role);

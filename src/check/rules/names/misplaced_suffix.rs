@@ -5,7 +5,7 @@ use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::{Name, Person};
-use crate::read::Format;
+use crate::read::{Format, is_suffix};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -23,6 +23,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for (name, field, place) in entry.own_names() {
+        let name = &*entry.as_written(name, place);
         let Name::Person(person) = name else { continue };
         let Some(Misplaced { part, suffix, family, given }) = misplaced(person) else { continue };
         // `{Steele Jr.}, Guy` is how BibTeX's manual writes it.
@@ -56,6 +57,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
+const OF_GIVEN: &str = "part of the given name";
 const OF_FAMILY: &str = "part of the family name";
 
 /// A suffix in another part of a name, and what the name seems to be without it.
@@ -87,11 +89,20 @@ fn misplaced(person: &Person) -> Option<Misplaced<'_>> {
     }
     // `Sammy Davis Jr.`, and `Jr., Martin King`.
     // Popes and kings have a numeral there: `John Paul II`.
-    let is_ruler = family.starts_with('I') && !given.contains('.');
+    let is_ruler = family.starts_with('I') && (!given.contains(' ') || is_of_a_ruler(given));
     if is_suffix(family) && particle.is_empty() && !given.is_empty() && !is_ruler {
         let (given, family) = given.rsplit_once(' ').unwrap_or(("", given));
         let (family, given) = (family.to_owned(), given.to_owned());
         return Some(Misplaced { part: "the family name", suffix: &person.family, family, given });
+    }
+    // `King, Martin Luther Jr.`
+    if let Some((before, last)) = given.rsplit_once(' ')
+        && is_suffix(last)
+        && suffix.is_empty()
+        && !family.is_empty()
+    {
+        let given = before.trim_end_matches([' ', ',']).to_owned();
+        return Some(Misplaced { part: OF_GIVEN, suffix: last, family: whole_family, given });
     }
     // `"family": "King, Jr."`
     let (before, last) = family.rsplit_once([' ', ','])?;
@@ -105,12 +116,12 @@ fn misplaced(person: &Person) -> Option<Misplaced<'_>> {
     })
 }
 
-/// `Jr.`, `Sr.`, `III`; `II.` is none, and `I` and `V` are initials.
-fn is_suffix(text: &str) -> bool {
-    let bare = text.strip_suffix('.').unwrap_or(text);
-    matches!(bare, "Jr" | "Sr" | "jr" | "JR" | "SR" | "Junior")
-        && (bare != text || bare.len() == 2 && bare != "JR" && bare != "SR")
-        || matches!(text, "II" | "III" | "IV")
+/// `John Paul` before his numeral, and one name after a title.
+fn is_of_a_ruler(given: &str) -> bool {
+    let title = given.split(' ').next().unwrap_or_default();
+    given.ends_with("John Paul")
+        || given.split(' ').count() == 2
+            && ["Queen", "King", "Pope", "Emperor", "Prince", "Kaiser", "Tsar"].contains(&title)
 }
 
 #[cfg(test)]

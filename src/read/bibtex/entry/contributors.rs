@@ -1,7 +1,7 @@
 //! People and organizations, by their roles.
 
 use crate::dialect::bib::{COLLABORATOR, EDITORS, Field, ROLE, ROLES, editor_role};
-use crate::model::{Extra, Name, Value, Variable, annotation};
+use crate::model::{EntryType, Extra, Name, Value, Variable, annotation};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::names::{NameOptions, read_names};
 use crate::read::bibtex::tex::{german, group_commands};
@@ -10,9 +10,12 @@ impl EntryReader<'_, '_> {
     pub(super) fn contributors(&mut self) {
         let options = self.name_options();
         for (field, variable) in ROLES {
-            if field != Field::Editor {
-                self.set_people(field, variable, options);
-            }
+            let variable = match field {
+                Field::Editor => continue,
+                Field::Author if self.authors_are_editors() => Variable::Editor,
+                _ => variable,
+            };
+            self.set_people(field, variable, options);
         }
         let mut roles: Vec<(usize, String)> = Vec::new();
         for (field, kind) in EDITORS {
@@ -34,6 +37,17 @@ impl EntryReader<'_, '_> {
         }
         self.author_of_the_book();
         self.collaboration();
+    }
+
+    /// Whether the authors of a whole work are said to be its editors: `Doe, J. and Roe, R. (Eds.)`.
+    fn authors_are_editors(&self) -> bool {
+        let is_whole = !matches!(
+            self.entry.kind,
+            EntryType::ArticleJournal | EntryType::Chapter | EntryType::PaperConference
+        );
+        is_whole
+            && self.raw(Field::Editor).is_none()
+            && self.raw(Field::Author).is_some_and(|list| are_editors(&list.raw))
     }
 
     /// The author of the whole who is the work's author too is not printed twice.
@@ -115,6 +129,22 @@ impl EntryReader<'_, '_> {
         }
         options
     }
+}
+
+/// Whether a list ends with `(Eds.)`, or each of its names with `(Ed.)`.
+fn are_editors(list: &str) -> bool {
+    let role = |name: &str| {
+        let name = name.trim().trim_end_matches(')').trim_end_matches('.');
+        let (_, role) = name.rsplit_once(['(', ','])?;
+        Some(role.trim().to_lowercase())
+    };
+    let is_editor =
+        |name| role(name).is_some_and(|it| matches!(&*it, "ed" | "eds" | "hrsg" | "hg"));
+    if !list.trim_end().ends_with([')', '.']) {
+        return false;
+    }
+    let last = list.rsplit(" and ").next().and_then(role);
+    last.is_some_and(|it| matches!(&*it, "eds" | "hrsg")) || list.split(" and ").all(is_editor)
 }
 
 /// A collaboration by its full name: `CMS` is the `CMS Collaboration`.

@@ -11,8 +11,8 @@ const JOINTS: [&str; 15] =
 /// Those of them that are in no name, so that initials before them are enough.
 const SURE_JOINTS: [&str; 5] = ["und", "et", "и", "\\and", "/"];
 
-/// The marks between names in Chinese and Japanese.
-const WIDE_MARKS: [&str; 3] = ["，", "、", "；"];
+/// The marks between names in Chinese and Japanese, and in Arabic and Persian.
+const WIDE_MARKS: [&str; 5] = ["，", "、", "；", "،", "؛"];
 
 /// The people of a list, and the first mark that joins some of them; `None` where none does.
 pub(super) fn joined_people(list: &str) -> Option<(&'static str, Vec<String>)> {
@@ -49,8 +49,13 @@ fn by_wide_marks(list: &str) -> Option<Vec<String>> {
     if list.contains('{') {
         return None;
     }
-    let pieces = items(list).flat_map(|item| item.text.split(['，', '、', '；']));
+    let marks = ['，', '、', '；', '،', '؛'];
+    let pieces = items(list).flat_map(|item| item.text.split(marks));
     let people: Vec<&str> = pieces.map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    // `علي، محمد` is a family name before its given name.
+    if list.contains('،') && people.iter().any(|name| !name.contains(' ')) {
+        return None;
+    }
     let is_name = |name: &&str| name.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     (people.len() > 1 && people.iter().all(is_name))
         .then(|| people.into_iter().map(str::to_owned).collect())
@@ -115,6 +120,7 @@ mod tests {
             ("Jane Doe \\and John Roe", "\\and", "Jane Doe and John Roe"),
             ("王伟，李娜，张强", "，", "王伟 and 李娜 and 张强"),
             ("山田太郎、鈴木花子", "、", "山田太郎 and 鈴木花子"),
+            ("محمد علي، أحمد حسن", "،", "محمد علي and أحمد حسن"),
         ] {
             let found = joined_people(list).map(|(mark, people)| (mark, people.join(" and ")));
             assert_eq!(found, Some((mark, people.to_owned())), "{list}");

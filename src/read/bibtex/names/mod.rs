@@ -14,7 +14,7 @@ mod list;
 mod options;
 mod person;
 mod shapes;
-mod words;
+pub(in crate::read) mod words;
 
 use std::borrow::Cow;
 
@@ -30,8 +30,9 @@ use crate::read::bibtex::names::joined::may_be_joined;
 use crate::read::bibtex::names::list::{Item, OTHERS, items};
 use crate::read::bibtex::names::person::NameReader;
 use crate::read::bibtex::strings::Value;
-use crate::read::bibtex::tex::Tex;
+use crate::read::bibtex::tex::{Definitions, Tex};
 use crate::read::bibtex::texts::Texts;
+use crate::read::mended::mended;
 use crate::source::Span;
 
 /// The names of a list, with the span of each.
@@ -75,6 +76,20 @@ pub(super) fn read_names(
         }
     }
     list
+}
+
+/// A single name as BibTeX reads it; `None` where that is what it means.
+pub(crate) fn name_as_written(raw: &str) -> Option<Name> {
+    mended(raw)?;
+    let definitions = Definitions::default();
+    let mut reader = NameReader {
+        tex: &mut Tex::new(&definitions),
+        options: NameOptions::default(),
+        inverted: false,
+        as_written: true,
+        report: &mut |_, _, _| {},
+    };
+    reader.name(raw.trim_ascii())
 }
 
 /// Reads a list whose names are separated by ` and ` or `;`. Words for "and others", wherever they
@@ -126,7 +141,8 @@ fn read_list(
                 others = Some(value.locate_slice(text[start..end].trim_ascii()));
             }
         }
-        let mut reader = NameReader { tex, options, inverted, report: &mut report };
+        let mut reader =
+            NameReader { tex, options, inverted, as_written: false, report: &mut report };
         let name = match words {
             Words::After(at) => reader.name(text[..at].trim_ascii()),
             Words::BeforeComma(start, end) => {

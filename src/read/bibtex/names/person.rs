@@ -9,6 +9,7 @@ use crate::read::bibtex::names::words::{
     is_joined, is_lower, is_one_group, shown, span_of, split_commas, words,
 };
 use crate::read::bibtex::tex::Tex;
+use crate::read::mended::{Mended, mended};
 
 /// Reads names, one after the other, and reports malformed ones.
 pub(super) struct NameReader<'r, 'd> {
@@ -17,6 +18,8 @@ pub(super) struct NameReader<'r, 'd> {
     /// Whether the family name comes first and is followed by initials without full stops: `Smith
     /// JR`.
     pub(super) inverted: bool,
+    /// Whether names that evidently mean something else are read as BibTeX does.
+    pub(super) as_written: bool,
     pub(super) report: &'r mut dyn FnMut(&str, String, &str),
 }
 
@@ -29,6 +32,31 @@ fn is_east_asian(c: char) -> bool {
 
 impl NameReader<'_, '_> {
     pub(super) fn name(&mut self, raw: &str) -> Option<Name> {
+        if !self.as_written
+            && !is_one_group(raw)
+            && let Some(meant) = mended(raw)
+        {
+            return self.meant(meant);
+        }
+        self.name_in_form(raw)
+    }
+
+    fn meant(&mut self, name: Mended) -> Option<Name> {
+        match name {
+            Mended::Text(text) => self.name_in_form(&text),
+            Mended::Person { family, suffix, given } => {
+                Some(self.family_first(&family, &suffix, &given).into())
+            }
+            Mended::Titled { title, name } => Some(Name::Person(Person {
+                family: self.tex.plain(&name),
+                dropping_particle: title,
+                ..Person::default()
+            })),
+            Mended::Whole(name) => Some(Name::Literal(self.tex.plain(&name))),
+        }
+    }
+
+    fn name_in_form(&mut self, raw: &str) -> Option<Name> {
         if let Some((family, given)) = usual_parts(raw).filter(|_| !self.inverted) {
             return Some(Name::person(family, given));
         }

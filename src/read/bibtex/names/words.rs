@@ -1,7 +1,7 @@
 //! Splits a name into words and at commas outside braces, and determines letter case.
 
 /// True if a text is a single group: `{Barnes and Noble}`, but not `{A}{B}` or `{\"O}`.
-pub(super) fn is_one_group(raw: &str) -> bool {
+pub(in crate::read) fn is_one_group(raw: &str) -> bool {
     if !raw.starts_with('{') || !raw.ends_with('}') || raw.starts_with("{\\") {
         return false;
     }
@@ -20,7 +20,7 @@ pub(super) fn is_one_group(raw: &str) -> bool {
 }
 
 /// The parts of a name between commas outside braces, trimmed. `\,` is a thin space.
-pub(super) fn split_commas(raw: &str) -> Vec<&str> {
+pub(in crate::read) fn split_commas(raw: &str) -> Vec<&str> {
     let mut parts = Vec::with_capacity(2);
     let mut depth = 0_usize;
     let mut start = 0;
@@ -42,7 +42,7 @@ pub(super) fn split_commas(raw: &str) -> Vec<&str> {
 }
 
 /// The words of a name, separated by white space and `~` outside braces.
-pub(super) fn words(raw: &str) -> impl Iterator<Item = &str> {
+pub(in crate::read) fn words(raw: &str) -> impl Iterator<Item = &str> {
     let mut rest = raw;
     std::iter::from_fn(move || {
         rest = trim_spaces(rest);
@@ -94,7 +94,7 @@ pub(super) fn span_of<'a>(raw: &'a str, words: &[&'a str]) -> &'a str {
 
 /// True if a word's first letter is in lower case: letters in braces are ignored, except in a
 /// special character (`{\'e}`).
-pub(super) fn is_lower(word: &str) -> bool {
+pub(in crate::read) fn is_lower(word: &str) -> bool {
     let mut depth = 0_usize;
     for (at, c) in word.char_indices() {
         match c {

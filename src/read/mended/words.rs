@@ -1,0 +1,176 @@
+//! Words of a name that are none of its parts, or another part than their place says.
+
+/// Whether a name has a word or a sign that may make it mean something else than its format reads.
+/// Nearly all names have none.
+pub(super) fn may_be_meant_otherwise(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let is_sign = |byte: &u8| matches!(byte, b'*' | b'[' | b'(' | b'<' | b'@' | b'$' | b'^');
+    if bytes.iter().any(|byte| is_sign(byte) || byte.is_ascii_digit()) {
+        return true;
+    }
+    if name.contains('\\') && super::marks::COMMANDS.iter().any(|command| name.contains(command)) {
+        return true;
+    }
+    if !name.is_ascii() && name.contains(super::marks::SIGNS) {
+        return true;
+    }
+    name.split([' ', '~', ',', '{', '}']).any(|word| {
+        (2..=11).contains(&word.len())
+            && (is_suffix(word)
+                || is_numeral(word)
+                || is_title(word)
+                || is_title_of_one(word, true).is_some()
+                || is_particle(word)
+                || is_dropped_after(word)
+                || is_degree_at_end(word))
+    })
+}
+
+/// `Jr.`, `Sr.`, `III`; `II.` is none, and `I` and `V` are initials.
+pub(crate) fn is_suffix(word: &str) -> bool {
+    let bare = word.strip_suffix('.').unwrap_or(word);
+    matches!(bare, "Jr" | "Sr" | "jr" | "sr" | "JR" | "SR" | "Jnr" | "Snr" | "Junior")
+        && (bare != word || bare.len() > 1 && bare != "JR" && bare != "SR")
+        || matches!(word, "II" | "III" | "IV" | "2nd" | "3rd" | "4th")
+}
+
+/// A Roman numeral of two letters or more.
+pub(super) fn is_numeral(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+}
+
+pub(super) fn is_capitalized(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase)
+        && chars.clone().next().is_some()
+        && chars.all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'))
+}
+
+/// A title that no style prints before a whole name: `Dr.`, `Sir`.
+pub(super) fn is_title(word: &str) -> bool {
+    matches!(
+        word,
+        "Dr."
+            | "Dr"
+            | "Prof."
+            | "Prof"
+            | "Professor"
+            | "Sir"
+            | "Dame"
+            | "Lord"
+            | "Lady"
+            | "Mr."
+            | "Mr"
+            | "Mrs."
+            | "Mrs"
+            | "Ms."
+            | "Rev."
+            | "Reverend"
+            | "Dr.-Ing."
+            | "Dipl.-Ing."
+            | "PD"
+    )
+}
+
+/// The title by which someone is known who has only one name beside it: `Lord Byron`. Of a ruler
+/// with a numeral these are more, since `Prince Kumar` and `King Lee` are names.
+pub(super) fn is_title_of_one(word: &str, is_ruler: bool) -> Option<&'static str> {
+    const TITLES: [(&str, &str); 12] = [
+        ("Lord", "Lord"),
+        ("Lady", "Lady"),
+        ("Pope", "Pope"),
+        ("Queen", "Queen"),
+        ("Saint", "Saint"),
+        ("St.", "Saint"),
+        ("Dr.", "Dr."),
+        ("Mrs.", "Mrs."),
+        ("Mrs", "Mrs."),
+        ("Madame", "Madame"),
+        ("Mme", "Mme"),
+        ("Mme.", "Mme"),
+    ];
+    const OF_RULERS: [&str; 6] = ["King", "Emperor", "Prince", "Kaiser", "Tsar", "Sultan"];
+    let found = TITLES.iter().find(|(title, _)| *title == word).map(|(_, meant)| *meant);
+    found.or_else(|| OF_RULERS.into_iter().find(|title| is_ruler && *title == word))
+}
+
+/// A degree or a role after a name, which no style prints there: `PhD`, `(ed.)`.
+pub(super) fn is_dropped_after(word: &str) -> bool {
+    matches!(
+        word,
+        "PhD"
+            | "Ph.D."
+            | "Ph.D"
+            | "Ph. D."
+            | "DPhil"
+            | "D.Phil."
+            | "MSc"
+            | "M.Sc."
+            | "BSc"
+            | "B.Sc."
+            | "MPH"
+            | "Esq."
+            | "MBBS"
+            | "ed."
+            | "eds."
+            | "editor"
+            | "editors"
+            | "Hrsg."
+            | "Hg."
+            | "Eds."
+            | "trans."
+    )
+}
+
+/// A degree after a whole name with its comma, which otherwise may be initials: `Smith, John, M.D.`
+pub(super) fn is_degree_at_end(word: &str) -> bool {
+    matches!(word, "M.D." | "MD" | "M.P.H." | "F.R.S." | "FRS" | "M.A." | "MA" | "MBA" | "RN")
+}
+
+/// A particle that begins with a capital, and is no given name.
+pub(super) fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "Van"
+            | "Von"
+            | "De"
+            | "Del"
+            | "Della"
+            | "Di"
+            | "Da"
+            | "Dos"
+            | "Das"
+            | "Du"
+            | "Des"
+            | "La"
+            | "Le"
+            | "Les"
+            | "Los"
+            | "Las"
+            | "Der"
+            | "Den"
+            | "Ten"
+            | "Ter"
+            | "El"
+            | "Al"
+            | "Ibn"
+            | "Abu"
+            | "Mac"
+            | "St."
+            | "Vande"
+            | "Vanden"
+            | "Vander"
+            | "Dal"
+            | "Dalla"
+            | "Degli"
+    )
+}
+
+/// Kings and popes: one name, or John Paul, before a numeral.
+pub(super) fn is_ruler(words: &[&str]) -> bool {
+    match words {
+        [name, numeral] => is_numeral(numeral) && is_capitalized(name),
+        ["John", "Paul", numeral] => is_numeral(numeral),
+        _ => false,
+    }
+}
