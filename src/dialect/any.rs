@@ -1,6 +1,6 @@
 //! What is asked of every dialect.
 
-use crate::dialect::bib::{AnyOf, BibDialect};
+use crate::dialect::bib::{AnyOf, BibDialect, Field};
 use crate::dialect::{csl, hayagriva, ris};
 use crate::model::{EntryType, Variable};
 
@@ -40,6 +40,21 @@ impl Dialect {
             Dialect::Bib(dialect) => Some(dialect.field_name(row?.1?)),
         }
     }
+
+    /// True if a variable is written in the field of this name, in any letter case and under any of
+    /// its names in the dialect; of a nested field, the path counts.
+    pub(crate) fn calls(self, variable: Variable, name: &str) -> bool {
+        let Some(own) = self.field_of(variable) else { return false };
+        match self {
+            Dialect::Bib(_) => {
+                let own = Field::from_name(own);
+                own.is_some() && own == Field::from_name(name)
+            }
+            // `publisher` may be a mapping.
+            Dialect::Hayagriva => name.strip_suffix(".name").unwrap_or(name) == own,
+            Dialect::Csl | Dialect::Ris => own.eq_ignore_ascii_case(name),
+        }
+    }
 }
 
 /// A variable, and the fields for it in three formats.
@@ -47,7 +62,7 @@ type Names = (Variable, Option<&'static str>, Option<&'static str>, Option<&'sta
 
 /// Variables with their fields in BibLaTeX, in hayagriva and in RIS.
 #[rustfmt::skip]
-const FIELDS: [Names; 20] = [
+const FIELDS: [Names; 21] = [
     (Variable::Accessed, Some("urldate"), Some("url: date"), Some("Y2")),
     (Variable::CollectionNumber, Some("number"), Some("issue"), Some("IS")),
     (Variable::CollectionTitle, Some("series"), Some("parent.title"), Some("T3")),
@@ -60,6 +75,7 @@ const FIELDS: [Names; 20] = [
     (Variable::Issn, Some("issn"), Some("issn"), Some("SN")),
     (Variable::Issue, Some("number"), Some("issue"), Some("IS")),
     (Variable::Issued, Some("date"), Some("date"), Some("PY")),
+    (Variable::Note, Some("note"), Some("note"), Some("N1")),
     (Variable::NumberOfPages, Some("pagetotal"), Some("page-total"), Some("SP")),
     (Variable::Page, Some("pages"), Some("page-range"), Some("SP")),
     (Variable::Pmcid, Some("pmcid"), Some("pmcid"), None),

@@ -84,7 +84,7 @@ fn may_end(name: &str) -> bool {
 }
 
 /// The words of letters of ASCII that are the last of words for "and others".
-const LAST: [&str; 29] = [
+const LAST: [&str; 30] = [
     "a",
     "al",
     "alia",
@@ -111,6 +111,7 @@ const LAST: [&str; 29] = [
     "kolektiv",
     "mitarbeiter",
     "muut",
+    "other",
     "others",
     "otros",
     "outros",
@@ -147,6 +148,7 @@ const PAIRS: &[Pair] = &[
     any_case("et", &["al", "alii", "alia", "aliae", "alios", "alteri"]),
     any_case("and", ENGLISH),
     any_case("&", ENGLISH),
+    lower("and", &["other"]),
     lower("&", &["al"]),
     lower("et", &["autres", "col", "coll"]),
     lower("u", &["a"]),
@@ -167,6 +169,9 @@ const PAIRS: &[Pair] = &[
 
 /// Words that mean "and others" as a whole name.
 fn is_alone(word: &str) -> bool {
+    if word == "other" {
+        return true;
+    }
     const WORDS: [&str; 8] =
         ["others", "colleagues", "coworkers", "co-workers", "等", "等人", "ほか", "他"];
     WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))

@@ -169,7 +169,7 @@ fn is_placeholder(value: &str, holds: Holds) -> bool {
     };
     // Most values begin with a letter that no placeholder begins with, or with a figure.
     let first = value.bytes().next().filter(u8::is_ascii_alphanumeric);
-    if first.is_some_and(|first| !b"tfnumyxos".contains(&first.to_ascii_lowercase())) {
+    if first.is_some_and(|first| !b"tfnumyxosabjlp".contains(&first.to_ascii_lowercase())) {
         return is_unfilled();
     }
     const ALWAYS: [&str; 12] = [
@@ -198,6 +198,9 @@ fn is_placeholder(value: &str, holds: Holds) -> bool {
     if value.len() > 40 {
         return false;
     }
+    if is_of_template(value, holds) {
+        return true;
+    }
     let inner = match is_closed(value) {
         true => value,
         false => value.trim_matches(['[', ']', '(', ')', '<', '>']).trim(),
@@ -220,6 +223,40 @@ fn is_placeholder(value: &str, holds: Holds) -> bool {
         Holds::Number => is_one_of(&SELDOM) || is_one_of(&HARDLY) || is_crosses(value, 3),
         Holds::Identifier => is_one_of(&SELDOM) || is_one_of(&HARDLY) || is_unfilled(),
         Holds::Other => is_one_of(&SELDOM) || is_one_of(&HARDLY) || is_crosses(value, 3),
+    }
+}
+
+/// What the templates of programs and of classes of documents have in place of a value.
+fn is_of_template(value: &str, holds: Holds) -> bool {
+    const WORDS: [&str; 13] = [
+        "article title",
+        "book title",
+        "journal name",
+        "lorem ipsum",
+        "name of journal",
+        "name of the journal",
+        "paper title",
+        "publisher name",
+        "title of article",
+        "title of book",
+        "title of the article",
+        "title of the book",
+        "title of the paper",
+    ];
+    const PEOPLE: [&str; 7] = [
+        "author name",
+        "first last",
+        "firstname lastname",
+        "last, first",
+        "last name, first name",
+        "lastname, firstname",
+        "your name",
+    ];
+    let is_one_of = |words: &[&str]| words.iter().any(|word| value.eq_ignore_ascii_case(word));
+    match holds {
+        Holds::Names => is_one_of(&PEOPLE),
+        Holds::Words | Holds::Other => is_one_of(&WORDS),
+        Holds::Number | Holds::Identifier | Holds::Date => false,
     }
 }
 
@@ -297,6 +334,10 @@ mod tests {
             assert!(!is_placeholder(value, Holds::Words), "{value}");
         }
         assert!(is_placeholder("N.N.", Holds::Names) && is_placeholder("o.J.", Holds::Date));
+        assert!(is_placeholder("Title of the article", Holds::Words));
+        assert!(is_placeholder("Your Name", Holds::Names));
+        assert!(!is_placeholder("Your Name", Holds::Words));
+        assert!(!is_placeholder("Title", Holds::Words));
         assert!(is_placeholder("1011.1669v3", Holds::Identifier));
         assert!(!is_placeholder("n.d.", Holds::Words));
         for value in ["What now??", "Todorov", "TODOs in Code", "XX", "xx--xxx", "1--", "$\\ast$"] {

@@ -108,7 +108,12 @@ fn keys(entry: &Subject<'_>) -> Vec<u64> {
     }
     titles.sort_unstable();
     titles.dedup();
-    titles.into_iter().map(|title| number_of(&person, title)).collect()
+    let mut keys: Vec<u64> = titles.into_iter().map(|title| number_of(&person, title)).collect();
+    // Whoever wrote it: names are transliterated, translated and misspelt.
+    if !person.is_empty() && whole.len() >= 20 && entry.entry.has(Variable::Page) {
+        keys.push(number_of("", &whole));
+    }
+    keys
 }
 
 /// The same hash for the same words in every run.
@@ -154,8 +159,11 @@ fn skeleton(folded: &str) -> String {
 }
 
 fn alike(first: &Subject<'_>, second: &Subject<'_>) -> Option<Alike> {
-    if first.entry.key == second.entry.key || !same_people(first, second) {
+    if first.entry.key == second.entry.key {
         return None;
+    }
+    if !same_people(first, second) {
+        return are_in_one_place(first, second).then_some(Alike::Nearly);
     }
     let preprints = (is_preprint(first), is_preprint(second));
     let years = years_between(first, second);
@@ -187,6 +195,21 @@ fn alike(first: &Subject<'_>, second: &Subject<'_>) -> Option<Alike> {
         (false, Some(0)) => Some(Alike::Nearly),
         _ => None,
     }
+}
+
+/// True if two works have one title, year, journal, volume and first page, so that their people must
+/// be the same, however they are called.
+fn are_in_one_place(first: &Subject<'_>, second: &Subject<'_>) -> bool {
+    use Variable as V;
+    let is_same = |variable| {
+        let values = first.entry.str(variable).zip(second.entry.str(variable));
+        values.is_some_and(|(one, other)| folded(one) == folded(other))
+    };
+    let pages = first_page(first).zip(first_page(second));
+    [V::Title, V::ContainerTitle, V::Volume].into_iter().all(is_same)
+        && pages.is_some_and(|(one, other)| one == other)
+        && years_between(first, second) == Some(0)
+        && !differ(first, second)
 }
 
 /// True if no person made the work: the manuals and standards of organizations are revised, and
@@ -272,15 +295,6 @@ fn differ(first: &Subject<'_>, second: &Subject<'_>) -> bool {
     // Editions and volumes are also distinguished by what only one of the entries has.
     let is_one_sided =
         |variable| value(first, variable).is_some() != value(second, variable).is_some();
-    let first_page = |entry: &Subject<'_>| {
-        let pages = entry.entry.str(V::Page)?;
-        let digits: String = pages
-            .chars()
-            .skip_while(|c| !c.is_ascii_digit())
-            .take_while(char::is_ascii_digit)
-            .collect();
-        (!digits.is_empty()).then_some(digits)
-    };
     let pages = first_page(first).zip(first_page(second));
     let containers = [V::ContainerTitle, V::EventTitle].iter().any(|&variable| {
         let (one, other) = (first.entry.str(variable), second.entry.str(variable));
@@ -317,6 +331,16 @@ fn differ(first: &Subject<'_>, second: &Subject<'_>) -> bool {
         || is_book(first.entry.kind) && is_one_sided(V::Volume)
         || pages.is_some_and(|(one, other)| one != other)
         || containers
+}
+
+fn first_page(entry: &Subject<'_>) -> Option<String> {
+    let pages = entry.entry.str(Variable::Page)?;
+    let digits: String = pages
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
+    (!digits.is_empty()).then_some(digits)
 }
 
 fn is_book(kind: EntryType) -> bool {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::rules::{DUPLICATE_FIELD, MALFORMED_NAME, UNKNOWN_FIELD, UNKNOWN_TYPE};
-use crate::diagnostic::{Diagnostic, Sink, nearest};
+use crate::diagnostic::{Diagnostic, Severity, Sink, nearest};
 use crate::dialect::csl;
 use crate::model::{
     Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Name, Text, Variable, VariableKind,
@@ -110,6 +110,23 @@ impl<'s> Reader<'s> {
                 self.field(field, pair);
             }
         }
+        self.nulls(pairs);
+    }
+
+    /// Reports the fields of an item whose values are null, as one.
+    fn nulls(&mut self, pairs: &[Pair<'_>]) {
+        let is_field = |pair: &&Pair<'_>| !matches!(pair.key.text(), Some("type" | "id") | None);
+        let mut nulls = pairs.iter().filter(|pair| pair.value.is_null()).filter(is_field);
+        let Some(first) = nulls.next() else { return };
+        let field = first.key.text().unwrap_or_default();
+        let more = match nulls.count() {
+            0 => String::new(),
+            1 => " (and 1 more field of this item)".to_owned(),
+            count => format!(" (and {count} more fields of this item)"),
+        };
+        let message = format!("`{field}` is null, which CSL does not allow{more}");
+        let finding = violation(self.id, first.value.span, message).severity(Severity::Warning);
+        self.report(field, finding.help("leave the field out"));
     }
 
     fn field(&mut self, field: &str, pair: &Pair<'_>) {

@@ -3,7 +3,7 @@
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::rules::fields::held::{Value, moved};
-use crate::check::rules::fields::misplaced_notes::{address, isbn, note};
+use crate::check::rules::fields::misplaced_notes::{address, doi, isbn, note};
 use crate::check::rules::fields::misplaced_numbers::{
     issue, number_in_series, pages, series, volume_in_journal,
 };
@@ -30,14 +30,14 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields() {
-        let Some(&variable) = field.variables.first() else { continue };
+        let Some(variable) = office_of(entry, field) else { continue };
         if !is_looked_at(variable) || !may_hold_other(entry, field, variable) {
             continue;
         }
         let value = &Value { cx, entry, field, written: entry.written(field) };
         let found = match variable {
             Variable::Publisher => place_in_publisher(value),
-            Variable::Note => note(value),
+            Variable::Note => note(value).or_else(|| doi(value)),
             Variable::ContainerTitle => pages(value).or_else(|| volume_in_journal(value)),
             Variable::CollectionTitle => number_in_series(value),
             Variable::Volume => issue(value),
@@ -48,6 +48,22 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let found = found.or_else(|| isbn(value));
         cx.report_all(found);
     }
+}
+
+/// The variable that a field is for: readers take an address or the day of a visit out of fields
+/// for something else.
+fn office_of(entry: &Subject<'_>, field: &FieldOrigin) -> Option<Variable> {
+    const TAKEN_FROM: [Variable; 3] =
+        [Variable::PublisherPlace, Variable::Publisher, Variable::Note];
+    let read = field.variables.first().copied()?;
+    // hayagriva's notes are annotations as well.
+    if field.variables.contains(&Variable::Note) {
+        return Some(Variable::Note);
+    }
+    let is_taken = matches!(read, Variable::Url | Variable::Accessed);
+    let office =
+        TAKEN_FROM.into_iter().find(|it| is_taken && entry.dialect.calls(*it, &field.name));
+    Some(office.unwrap_or(read))
 }
 
 /// Whether a field may hold any of this, as the characters that it is spelled with tell. What is not

@@ -6,7 +6,7 @@ use crate::check::subject::Characters;
 use crate::check::subject::numbers::numbers;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
 use crate::dialect::{BibDialect, Dialect};
-use crate::model::{Date, Isbn, Variable};
+use crate::model::{Date, Doi, Isbn, Variable};
 use crate::read::Format;
 
 /// What is in a note since the program that wrote it had no field for it.
@@ -43,6 +43,31 @@ pub(super) fn note(value: &Value<'_, '_>) -> Option<Diagnostic> {
         Fix::of(Safety::Unsafe, format!("rename to `{to}`"), edits)
     });
     has_url.then(|| finding.fix(fix))
+}
+
+/// A note that is a DOI and nothing else.
+pub(super) fn doi(value: &Value<'_, '_>) -> Option<Diagnostic> {
+    let Value { entry, field, written, .. } = *value;
+    let text = written.text.trim();
+    let label = text.get(..3).filter(|head| head.eq_ignore_ascii_case("doi"));
+    let bare = text[label.map_or(0, str::len)..].trim_start_matches([':', ' ', '~']);
+    if !bare.contains("10.") || bare.contains(' ') {
+        return None;
+    }
+    let number = Doi::parse(bare).ok()?.to_string();
+    let to = value.name_of(Variable::Doi);
+    let has_doi = entry.own_fields_of(Variable::Doi).next().is_some();
+    let finding = value.holds(field.value_location, "a DOI", &number).help(match has_doi {
+        true => format!("delete it: the entry has a `{to}`"),
+        false => format!("write it in `{to}`"),
+    });
+    let is_free = !has_doi && entry.format == Format::Bibtex;
+    let whole = written.editable(0..written.text.len()).filter(|_| is_free);
+    let fix = whole.and_then(|whole| {
+        let edits = [Edit::new(field.name_location, to), Edit::new(whole, &*number)];
+        Fix::of(Safety::Unsafe, format!("rename to `{to}`"), edits)
+    });
+    Some(finding.fix(fix))
 }
 
 /// An ISBN in a note, a publisher or a title.

@@ -6,7 +6,7 @@ use crate::check::subject::Subject;
 use crate::check::subject::folded::folded;
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
 use crate::dialect::Dialect;
-use crate::model::Variable;
+use crate::model::{FieldOrigin, Variable};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -23,6 +23,13 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    if let Some(field) = book_for_journal(entry) {
+        let to = entry.dialect.field_of(Variable::ContainerTitle).unwrap_or("journal");
+        let message = format!("`{}` is not printed for an article", field.name);
+        let fix = Fix::needs_review(format!("rename to `{to}`"), field.name_location, to);
+        let finding = cx.of_field(entry, field, field.name_location, message);
+        return cx.report(finding.help(format!("is it the `{to}`?")).fix(fix));
+    }
     let likelier = match entry.dialect {
         Dialect::Bib(_) => of_bib(entry),
         Dialect::Hayagriva => of_hayagriva(entry),
@@ -68,6 +75,19 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     cx.report(finding);
 }
 
+/// The `booktitle` of an article that names no journal, but has what is counted in one.
+fn book_for_journal<'a>(entry: &Subject<'a>) -> Option<&'a FieldOrigin> {
+    let names_journal =
+        || ["journal", "journaltitle", "crossref", "xref"].iter().any(|it| entry.writes(it));
+    let is_article = matches!(entry.dialect, Dialect::Bib(_)) && entry.is_kind(&["article"]);
+    let is_counted = || {
+        entry.own_field("volume").is_some()
+            && (entry.own_field("pages").is_some() || entry.own_field("number").is_some())
+    };
+    let book = entry.own_field("booktitle").filter(|_| is_article)?;
+    (is_counted() && !names_journal()).then_some(book)
+}
+
 /// The type that is more likely, and the field that suggests it.
 struct Likelier {
     kind: &'static str,
@@ -97,6 +117,10 @@ fn of_bib(entry: &Subject<'_>) -> Option<Likelier> {
     let of_both = is(&["article"]) && journal.is_some() && has("booktitle");
     if of_both && !is_in_journal && !has("crossref") {
         return Some(Likelier { kind: "inproceedings", field: "booktitle" });
+    }
+    // BibTeX prints no book for an article.
+    if is(&["article"]) && journal.is_none() && has("booktitle") && !has("crossref") {
+        return Some(Likelier { kind: part(), field: "booktitle" });
     }
     // Proceedings repeat their title for their parts, and may give the number of their pages.
     let is_whole = is(&["proceedings", "collection"]) && !has("author");

@@ -114,7 +114,7 @@ fn arxiv(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<D
         let finding = cx.of_field(entry, field, place, message);
         return Some(finding.help("write it in `primaryclass` (BibLaTeX's `eprintclass`)"));
     }
-    let address = ["http://", "https://", "www."].iter().any(|start| text.starts_with(start));
+    let address = is_address(text);
     if ArxivId::parse(text).is_ok() && !address || text.contains(['\\', '$']) {
         return None;
     }
@@ -148,6 +148,9 @@ fn pubmed(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<
     if let Some(label) = label_of(written.text, "pmid").filter(|_| Pmid::parse(text).is_ok()) {
         return Some(labelled(cx, entry, (field, written), label, "PMID"));
     }
+    if let (true, Ok(number)) = (is_address(text), Pmid::parse(text)) {
+        return Some(in_address(cx, entry, (field, written), "PubMed", &number.to_string()));
+    }
     let error = Pmid::parse(text).err()?;
     let message = format!("`{text}` is no number of PubMed");
     Some(cx.of_field(entry, field, field.value_location, message).help(error.to_string()))
@@ -159,10 +162,38 @@ fn central(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option
     if let Some(label) = label_of(written.text, "pmcid").filter(|_| Pmcid::parse(text).is_ok()) {
         return Some(labelled(cx, entry, (field, written), label, "PMCID"));
     }
+    if let (true, Ok(number)) = (is_address(text), Pmcid::parse(text)) {
+        return Some(in_address(
+            cx,
+            entry,
+            (field, written),
+            "PubMed Central",
+            &number.to_string(),
+        ));
+    }
     Pmcid::parse(text).err()?;
     let message = format!("`{text}` is no number of PubMed Central");
     let help = "it has the form `PMC2667543`";
     Some(cx.of_field(entry, field, field.value_location, message).help(help))
+}
+
+fn is_address(text: &str) -> bool {
+    ["http://", "https://", "www."].iter().any(|start| text.starts_with(start))
+}
+
+/// A number in the address of its page.
+fn in_address(
+    cx: &Context<'_>,
+    entry: &Subject<'_>,
+    (field, written): (&FieldOrigin, Written<'_>),
+    registry: &str,
+    number: &str,
+) -> Diagnostic {
+    let message = format!("`{}` is an address, and not a number of {registry}", field.name);
+    let help = format!("write the number alone: `{number}`");
+    let whole = written.editable(0..written.text.len());
+    let fix = whole.map(|at| Fix::safe(format!("write `{number}`"), at, number));
+    cx.of_field(entry, field, field.value_location, message).help(help).fix(fix)
 }
 
 /// Where a number begins that has the name of its registry and a colon before it.

@@ -84,7 +84,8 @@ fn identified(text: &str) -> Option<Identifier> {
         return None;
     };
     let doi = doi.split(['?', '#', ' ', ',', ';']).next()?.trim_end_matches(['/', '.']);
-    let doi = Doi::parse(doi).ok()?.normalized();
+    // Publishers write `%28` in their addresses, and programs a backslash before the `%`.
+    let doi = Doi::find(&doi.replace("\\%", "%"))?.normalized();
     match doi.strip_prefix("10.48550/arxiv.") {
         Some(number) => {
             ArxivId::parse(number).ok().map(|id| Identifier::Arxiv(id.id().to_lowercase()))

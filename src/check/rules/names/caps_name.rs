@@ -37,7 +37,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             // `The APOE` is the half of a body that was divided at its `and`.
             let is_body = || {
                 let shown = name.display();
-                word_of_body(&shown).is_some() || shown.starts_with("The ")
+                word_of_body(&shown).is_some()
+                    || shown.starts_with("The ")
+                    || shown.starts_with("the ")
             };
             if !parts.is_empty() && is_body() {
                 parts.clear();
@@ -123,7 +125,9 @@ fn meant(person: &Person) -> Option<(&str, String)> {
         return None;
     }
     let letters = || family.chars().filter(|c| c.is_alphabetic());
-    let is_upper = letters().all(char::is_uppercase) && letters().count() >= 4;
+    // Of a short name, which may be an acronym, the given name tells more.
+    let least = if is_in_capitals(given) { 3 } else { 4 };
+    let is_upper = letters().all(char::is_uppercase) && letters().count() >= least;
     let is_roman = || letters().all(|c| "IVXLCDM".contains(c));
     if is_upper && !is_roman() && is_name(given) {
         return Some((family, capitalized(family)));

@@ -2,9 +2,12 @@
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::Subject;
+use crate::check::subject::{Characters, Subject};
 use crate::diagnostic::{Confidence, Family, Fix, FixAvailability, Group, Rule, Severity};
+use crate::model::{Name, word_of_body};
+use crate::read::Format;
 use crate::read::bibtex::DividedPeople;
+use crate::source::Span;
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -21,6 +24,52 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    match entry.format {
+        Format::Bibtex => {
+            in_lists(cx, entry);
+            arabic_commas(cx, entry);
+        }
+        Format::CslJson | Format::CslYaml => in_one_name(cx, entry),
+        // Readers report people in one item or line.
+        _ => {}
+    }
+}
+
+/// `حسن، علي`: BibTeX knows only the comma of ASCII between a family and a given name.
+fn arabic_commas(cx: &Context<'_>, entry: &Subject<'_>) {
+    const BEYOND: Characters = Characters::any_of("،");
+    for (_, field, place) in entry.own_names().filter(|it| entry.spells_any(it.1, BEYOND)) {
+        let text = entry.sources.slice(place);
+        let Some((at, comma)) = text.char_indices().find(|(_, c)| *c == '،') else { continue };
+        if text.contains([',', '{']) {
+            continue;
+        }
+        let start = place.span.start as usize + at;
+        let comma_place = Span::new(start, start + comma.len_utf8()).in_source(place.source);
+        let message = format!("BibTeX does not divide the name `{text}` at `{comma}`");
+        let finding = cx.of_field(entry, field, comma_place, message);
+        let fix = Fix::needs_review("write `,`", comma_place, ",");
+        cx.report(finding.help("write `,` between the family and the given name").fix(fix));
+    }
+}
+
+/// Several people in one name of CSL data, where each is an object of its own.
+fn in_one_name(cx: &Context<'_>, entry: &Subject<'_>) {
+    for (name, field, place) in entry.own_names() {
+        let Name::Person(person) = name else { continue };
+        let divides = |part: &str| {
+            ["; ", " and ", " & "].into_iter().find(|mark| part.contains(mark)).map(str::trim)
+        };
+        let mark = divides(&person.family).or_else(|| divides(&person.given));
+        let shown = name.display();
+        let Some(mark) = mark.filter(|_| word_of_body(&shown).is_none()) else { continue };
+        let message = format!("the name `{shown}` separates people with `{mark}`");
+        let finding = cx.of_field(entry, field, place, message).confidence(Confidence::Medium);
+        cx.report(finding.help("write an object with `family` and `given` for each person"));
+    }
+}
+
+fn in_lists(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields() {
         let Some(DividedPeople { mark, people }) = entry.divided(field) else { continue };
         let place = field.value_location;

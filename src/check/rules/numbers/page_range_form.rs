@@ -73,6 +73,15 @@ fn fault(text: &str, dash: &str) -> Option<Fault> {
     if !text.bytes().any(|byte| matches!(byte, b' ' | b'.' | b'-' | b'~' | 0x94)) {
         return None;
     }
+    if let Some((first, last)) = text.split_once(DASHES)
+        && is_page(first.trim())
+        && last.trim_start_matches(DASHES).trim() == first.trim()
+    {
+        let page = first.trim();
+        let help = format!("write `{page}`");
+        let mended = Some(page.to_owned());
+        return Some(Fault { what: "is a range of one page", help, mended });
+    }
     for separator in [" to ", " bis ", " until ", "...", "..", "---", "—", "~", " and "] {
         let Some((first, last)) = text.split_once(separator) else { continue };
         let (first, last) = (first.trim(), last.trim());
@@ -106,6 +115,7 @@ mod tests {
             ("9:1--9:??", None),
             ("-12", None),
             ("12 to 15", Some("12--15")),
+            ("9--9", Some("9")),
             ("12---15", Some("12--15")),
             ("12..15", Some("12--15")),
             ("e12—e15", Some("e12--e15")),

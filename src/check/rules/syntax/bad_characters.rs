@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
+use crate::check::rules::syntax::widths::of_other_width;
 use crate::check::subject::{Characters, File, StyleText, Subject};
 use crate::diagnostic::rules::BAD_CHARACTERS;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity};
@@ -137,7 +138,11 @@ fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
             cx.report(cx.of_field(entry, field, place, message).help(help));
             continue;
         }
-        let Some((range, meant)) = entity(spelled).or_else(|| mojibake(spelled)) else { continue };
+        let Some((range, meant)) =
+            entity(spelled).or_else(|| mojibake(spelled)).or_else(|| of_other_width(spelled))
+        else {
+            continue;
+        };
         let code = &spelled[range.clone()];
         let place = entry.part_of(field, range.clone());
         let message = format!("`{code}` in `{}` stands for `{meant}`", field.name);

@@ -6,6 +6,8 @@ mod broken_accents;
 mod empty_or_placeholder;
 mod lost_accent;
 mod markup_in_value;
+mod mixed_script;
 mod unescaped_special;
+mod widths;
 
-crate::check::rule::rules! { bad_characters, empty_or_placeholder, lost_accent, markup_in_value, unescaped_special }
+crate::check::rule::rules! { bad_characters, empty_or_placeholder, lost_accent, markup_in_value, mixed_script, unescaped_special }

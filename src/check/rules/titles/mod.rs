@@ -1,6 +1,7 @@
 //! Rules about titles.
 mod all_caps_title;
 mod brace_protection;
+mod catalogue;
 mod title_noise;
 mod unpaired_mark;
 

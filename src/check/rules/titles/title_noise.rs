@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
+use crate::check::rules::titles::catalogue::{Foreign, foreign};
 use crate::check::subject::{Characters, Subject};
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
-use crate::model::Variable;
+use crate::model::{Name, Variable};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -18,7 +19,7 @@ pub(in crate::check) static CHECK: Check = Check {
         fix: FixAvailability::Safe,
         page: include_str!("title_noise.md"),
     },
-    looks_at: &[LooksAt::Entry(check)],
+    looks_at: &[LooksAt::Entry(check), LooksAt::Entry(check_words)],
     options: &[],
 };
 
@@ -56,6 +57,31 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             }
             cx.report(finding);
         }
+    }
+}
+
+/// What a catalogue or a scanned page left in the title.
+fn check_words(cx: &Context<'_>, entry: &Subject<'_>) {
+    for field in entry.own_fields_of(Variable::Title) {
+        let written = entry.written(field);
+        let people = [Variable::Author, Variable::Editor, Variable::Translator];
+        let people = people.iter().flat_map(|&list| entry.entry.names(list));
+        let families: Vec<&str> = people
+            .filter_map(|name| match name {
+                Name::Person(person) => Some(&*person.family),
+                _ => None,
+            })
+            .collect();
+        let Some(Foreign { what, words, cut, help }) = foreign(written.text, &families) else {
+            continue;
+        };
+        let message = format!("`{}` {what}: `{}`", field.name, &written.text[words.clone()]);
+        let edit = cut.and_then(|cut| written.editable(cut)).map(Edit::delete);
+        let fix = edit.and_then(|edit| {
+            let gone = &written.text[words.clone()];
+            Fix::of(Safety::Unsafe, format!("delete `{gone}`"), [edit])
+        });
+        cx.report(cx.of_field(entry, field, written.place(words), message).help(help).fix(fix));
     }
 }
 

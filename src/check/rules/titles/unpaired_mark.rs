@@ -32,7 +32,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
                 continue;
             }
             // The marks, and all of which a format makes them.
-            const SIGNS: Characters = Characters::any_of("()[]\"<>\\&«");
+            const SIGNS: Characters = Characters::any_of("()[]\"<>\\&«`");
             if entry.is_literal(field) && !entry.spells_any(field, SIGNS) {
                 continue;
             }
@@ -54,9 +54,14 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
 fn unpaired(text: &str) -> Option<(usize, char)> {
     const PAIRS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('«', '»')];
     // The last byte of `«` and of `»` may also be the last byte of another character.
-    let is_mark = |byte| matches!(byte, b'(' | b')' | b'[' | b']' | b'"' | 0xAB | 0xBB);
+    let is_mark = |byte| matches!(byte, b'(' | b')' | b'[' | b']' | b'"' | 0xAB | 0xBB | 0x9C);
     if !text.bytes().any(is_mark) {
         return None;
+    }
+    // In German, `“` closes what `„` opens.
+    let count = |mark: char| text.matches(mark).count();
+    if count('“') > count('”') && count('„') == 0 && count('"') == 0 {
+        return text.find('“').map(|at| (at, '“'));
     }
     // Quotations that begin or end with other marks, and German shorthands for umlauts.
     let is_mixed = text.contains(['“', '”', '„']) || text.contains("``") || text.contains("''");
@@ -85,8 +90,10 @@ fn unpaired(text: &str) -> Option<(usize, char)> {
         let after = text[at + c.len_utf8()..].chars().next();
         let is_inside = [before, after].iter().all(|c| c.is_some_and(char::is_alphabetic));
         // `KOMA"=Script`: a hyphen or break of babel's.
+        let rest = &text[at + c.len_utf8()..];
         let is_shorthand = before.is_some_and(char::is_alphabetic)
-            && after.is_some_and(|c| matches!(c, '=' | '-' | '~' | '|' | '/'));
+            && after.is_some_and(|c| matches!(c, '=' | '-' | '~' | '|' | '/'))
+            || rest.starts_with("--");
         let is_other = is_mixed || is_inside || (is_inches || is_shorthand) && straight.is_none();
         if c == '"' && !is_other {
             straight = if straight.is_some() { None } else { Some((at, c)) };
@@ -114,6 +121,7 @@ mod tests {
             ("The \"Commune", '"'),
             ("Paris] 1871", ']'),
             ("The (old (Commune)", '('),
+            ("The “Commune of Paris", '“'),
         ] {
             assert_eq!(unpaired(text).map(|it| it.1), Some(mark), "{text}");
         }
@@ -123,7 +131,10 @@ mod tests {
             "[0, 1) and (0, 1]",
             "5\" guns",
             "KOMA\"=Script und Schrift\"-Art",
+            "Плиоцен \"--- современность",
             "The \"old\"-fashioned way",
+            "The “Commune”",
+            "Die „Kommune“",
             "The \"Commune\"",
             "»Die Kommune«",
             "«La Commune»",

@@ -67,18 +67,11 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
 
 /// The names of journals or of publishers.
 fn forms<'r>(bibliography: &Bibliography<'r>, variable: Variable) -> BTreeMap<&'r str, Form<'r>> {
-    const FIELDS: [&str; 6] = [
-        "journal",
-        "journaltitle",
-        "container-title",
-        "parent.title",
-        "publisher",
-        "publisher.name",
-    ];
     let mut forms: FxHashMap<&str, Form<'_>> = FxHashMap::default();
     for entry in bibliography.entries() {
         for field in entry.own_fields_of(variable) {
-            let is_named = FIELDS.iter().any(|name| field.name.eq_ignore_ascii_case(name));
+            // A `booktitle` is no journal.
+            let is_named = entry.dialect.calls(variable, &field.name);
             let Some(name) = entry.entry.str(variable).filter(|_| is_named) else { continue };
             let place = field.value_location;
             let form = forms.entry(name);
