@@ -53,8 +53,8 @@ pub(crate) enum Command {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::FORMAT)]
 pub(crate) struct FormatArgs {
-    /// The bibliography: BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON or CSL-YAML; `-` is standard
-    /// input
+    /// The bibliography: BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML or RIS; `-` is
+    /// standard input
     #[arg(value_name = "BIBLIOGRAPHY")]
     pub(crate) bibliography: PathBuf,
     /// Bibliography to read first, for its macros and entries; may be repeated
@@ -80,8 +80,8 @@ pub(crate) struct FormatArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::CITE)]
 pub(crate) struct CiteArgs {
-    /// The bibliography: BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON or CSL-YAML; `-` is standard
-    /// input
+    /// The bibliography: BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML or RIS; `-` is
+    /// standard input
     #[arg(value_name = "BIBLIOGRAPHY")]
     pub(crate) bibliography: PathBuf,
     /// Bibliography to read first, for its macros and entries; may be repeated

@@ -13,10 +13,10 @@ use crate::input_args::{InputArgs, StyleDirArgs, Together};
 
 /// Check bibliographies, the documents that cite them, and CSL styles
 ///
-/// Reads BibTeX and BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML and CSL styles, and reports every
-/// finding in one run: where it is, which rule found it (`ibid explain RULE` says why it matters),
-/// and what to do about it. A finding is an error, a warning or an info; infos never change the
-/// exit status.
+/// Reads BibTeX and BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML, RIS and CSL styles, and reports
+/// every finding in one run: where it is, which rule found it (`ibid explain RULE` says why it
+/// matters), and what to do about it. A finding is an error, a warning or an info; an info changes
+/// the exit status only with `--fail-on info`.
 ///
 /// Documents may be Markdown (.md, .qmd, .Rmd), LaTeX, Typst, AsciiDoc, Org, or the documentation
 /// of Rust programs. Their citations are checked against the bibliographies that the document or
@@ -27,6 +27,11 @@ use crate::input_args::{InputArgs, StyleDirArgs, Together};
 /// Folders are searched for bibliographies and CSL styles, and for documents that cite or name a
 /// bibliography, except in hidden folders and in what `.gitignore` names. Files that are not
 /// bibliographies are skipped; the report says which.
+///
+/// A comment accepts a finding that is right as it is. In BibTeX it is above the entry: `% ibid:
+/// allow reversed-pages -- as printed`; in YAML above the entry or the field, after a `#`; in
+/// CSL-JSON in the entry: `"custom": {"ibid": "allow reversed-pages"}`. `ibid baseline create`
+/// accepts all findings that there are now.
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::CHECK)]
 pub(crate) struct CheckArgs {

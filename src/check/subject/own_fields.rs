@@ -5,6 +5,7 @@
 
 use crate::check::subject::entry::Subject;
 use crate::check::subject::facts::{Content, OwnFields};
+use crate::dialect::Dialect;
 use crate::model::{FieldOrigin, Variable};
 
 /// The bit of a field's name in a set of them, in any letter case.
@@ -58,6 +59,24 @@ impl<'a> Subject<'a> {
         let has_some = self.own().variables & variable.bit() != 0;
         let fields = has_some.then(|| self.own_fields()).into_iter().flatten();
         fields.filter(move |field| field.variables.contains(&variable))
+    }
+
+    /// The entry's own fields for a number of a register. In hayagriva, those of its parents are its
+    /// own fields, which no variable has.
+    pub(crate) fn own_numbers_of(
+        &self,
+        variable: Variable,
+    ) -> impl Iterator<Item = &'a FieldOrigin> + use<'a, '_> {
+        let is_hayagriva = self.dialect == Dialect::Hayagriva;
+        let name = self.dialect.field_of(variable).filter(|_| is_hayagriva);
+        let of_parents = name.into_iter().flat_map(move |name| {
+            self.own_fields().filter(move |field| {
+                field.name.starts_with("parent")
+                    && field.last_name() == name
+                    && !field.variables.contains(&variable)
+            })
+        });
+        self.own_fields_of(variable).chain(of_parents)
     }
 
     fn own(&self) -> &OwnFields {

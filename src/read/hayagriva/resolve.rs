@@ -134,13 +134,7 @@ impl Target<'_> {
             (Variable::Pmcid, Serial::Pmcid),
             (Variable::Pmid, Serial::Pmid),
         ] {
-            // A book or journal has the number of its parts.
-            let of_container = matches!(serial, Serial::Isbn | Serial::Issn);
-            let number = match of_container {
-                true => item.own_or_parents(Field::Serial(serial)),
-                false => item.get(Field::Serial(serial)),
-            };
-            self.set(variable, number);
+            self.set(variable, item.get(Field::Serial(serial)));
         }
         for variable in [V::Doi, V::Isbn, V::Issn, V::Pmcid, V::Pmid] {
             let Some(text) = self.entry.str(variable) else { continue };

@@ -25,7 +25,7 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, subject: &Subject<'_>) {
-    for field in subject.own_fields_of(Variable::Isbn) {
+    for field in subject.own_numbers_of(Variable::Isbn) {
         let written = subject.written(field);
         for (range, error) in faults(written.text) {
             let number = &written.text[range.clone()];

@@ -23,7 +23,7 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, subject: &Subject<'_>) {
-    for field in subject.own_fields_of(Variable::Issn) {
+    for field in subject.own_numbers_of(Variable::Issn) {
         let written = subject.written(field);
         if Issn::parse(written.text).is_ok() {
             continue;

@@ -165,7 +165,7 @@ fn meant(person: &Person) -> Option<(&str, String)> {
     None
 }
 
-/// The given name in `Smith, john`, as it is meant.
+/// The given name in `Smith, john` and `SMITH, JOHN`, as it is meant.
 fn meant_given(person: &Person) -> Option<(&str, String)> {
     let Person { given, family, non_dropping_particle, .. } = person;
     let is_small = given.chars().count() > 2
@@ -173,7 +173,9 @@ fn meant_given(person: &Person) -> Option<(&str, String)> {
         && (family.starts_with(char::is_uppercase) || meant(person).is_some())
         && non_dropping_particle.is_empty()
         && !PARTICLES.contains(&given.as_str());
-    is_small.then(|| (&**given, capitalized(given)))
+    let is_shouted =
+        || is_in_capitals(given) && meant(person).is_some_and(|(part, _)| part == family);
+    (is_small || is_shouted()).then(|| (&**given, capitalized(given)))
 }
 
 /// `LEE` in `LEE, K. and LI, J.`: names too short to be told from others by themselves, in a list

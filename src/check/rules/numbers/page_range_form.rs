@@ -69,10 +69,6 @@ fn fault(text: &str, dash: &str) -> Option<Fault> {
         let help = "write the first page, or one page alone".to_owned();
         return Some(Fault { what: "is a range without a beginning", help, mended: None });
     }
-    // The last byte of a dash may also be the last byte of another character.
-    if !text.bytes().any(|byte| matches!(byte, b' ' | b'.' | b'-' | b'~' | 0x94)) {
-        return None;
-    }
     if let Some((first, last)) = text.split_once(DASHES)
         && is_page(first.trim())
         && last.trim_start_matches(DASHES).trim() == first.trim()
@@ -81,6 +77,10 @@ fn fault(text: &str, dash: &str) -> Option<Fault> {
         let help = format!("write `{page}`");
         let mended = Some(page.to_owned());
         return Some(Fault { what: "is a range of one page", help, mended });
+    }
+    // The last byte of a dash may also be the last byte of another character.
+    if !text.bytes().any(|byte| matches!(byte, b' ' | b'.' | b'-' | b'~' | 0x94)) {
+        return None;
     }
     for separator in [" to ", " bis ", " until ", "...", "..", "---", "—", "~", " and "] {
         let Some((first, last)) = text.split_once(separator) else { continue };
@@ -130,6 +130,7 @@ mod tests {
             "12–15",
             "12",
             "43+",
+            "9-10",
             "12, 15",
             "12 and 13",
             "iv--x",

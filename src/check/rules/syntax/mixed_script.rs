@@ -167,7 +167,12 @@ fn mixed_word(word: &str, usual: Option<Script>) -> Option<(Vec<char>, Script, S
     let strangers = word.chars().count() - count(word, own);
     let is_known =
         count(word, own) > strangers || count(word, own) == strangers && usual == Some(own);
+    // `IPшный`: an acronym with the ending of another language.
+    let strange = |c: &char| Script::of(*c).is_some_and(|script| script != own);
+    let head: Vec<char> = word.chars().take_while(strange).collect();
+    let is_acronym = head.len() > 1 && head.iter().all(|c| c.is_uppercase());
     // Two capitals may be symbols.
+    let is_known = is_known && !is_acronym;
     let is_word = is_known && word.chars().any(char::is_lowercase);
     is_word.then_some((others, other?, mended))
 }

@@ -73,7 +73,7 @@ fn responsibility(title: &str, families: &[&str]) -> Option<Foreign> {
     if let Some(at) = title.find(" / ").filter(|&at| at > 3) {
         let rest = title[at + 3..].trim();
         let is_named = |family: &&str| family.chars().count() > 2 && rest.contains(*family);
-        if families.iter().any(|family| is_named(family)) || credit(rest).is_some() {
+        if families.iter().any(is_named) || credit(rest).is_some() {
             return Some(found(at + 3, title.trim_end().len()));
         }
     }
