@@ -12,12 +12,14 @@ use crate::files::Files;
 use crate::model::{Entry, EntryType, Library, Text, Variable};
 use crate::output::Format;
 use crate::read;
+use crate::references::documents::with_printed_documents;
 use crate::style::Style;
 
 impl Style {
     /// The library, with the titles of volumes where this style prints them: after the title of the
     /// whole work, unless the style itself prints `volume-title`. Only entries that `files` read as
-    /// BibTeX are changed; items of CSL are printed as they are.
+    /// BibTeX are changed; items of CSL are printed as they are. A `@misc` that the style would leave
+    /// out of its bibliography becomes a work of no type, which it prints.
     ///
     /// [`Style::bibliography`] and [`Style::cite_all`] do this by themselves; it is for programs that
     /// call [`render`] with what they have read.
@@ -46,8 +48,12 @@ impl Style {
             .filter(|entry| entry.has(Variable::VolumeTitle) && !is_in_periodical(entry))
             .map(|entry| entry.key.as_str())
             .collect();
+        let library = match with_printed_documents(self, library, files) {
+            Some(library) => Cow::Owned(library),
+            None => Cow::Borrowed(library),
+        };
         if keys.is_empty() {
-            return Cow::Borrowed(library);
+            return library;
         }
         let mut kept = Library::new();
         for entry in library.iter() {

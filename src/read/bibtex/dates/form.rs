@@ -96,7 +96,7 @@ fn short(text: &str) -> Option<&str> {
 }
 
 /// `2020b`; returns the year.
-fn with_letter(text: &str) -> Option<&str> {
+pub(super) fn with_letter(text: &str) -> Option<&str> {
     // `1990s` is a decade.
     let year = text.strip_suffix(|c: char| c.is_ascii_lowercase() && c != 's')?;
     (year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())).then_some(year)

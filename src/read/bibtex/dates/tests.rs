@@ -107,16 +107,26 @@ fn years() {
         ("1990~", "1990~"),
         ("2005,", "2005"),
         ("-0044", "-0044"),
+        ("c1988", "1988"),
+        ("©1988", "1988"),
+        ("(1988)", "1988"),
+        ("2001年", "2001"),
+        ("MCMXC", "1990"),
+        ("1998--present", "1998/.."),
     ] {
         let (date, problem) = parse_year(text, text);
         assert_eq!(date.and_then(|date| date.to_edtf()).as_deref(), Some(edtf), "{text}");
         assert!(problem.is_none(), "{text}");
     }
-    for words in ["in press", "c1988", "[1920?]", "[1936]", "1852–1860 (reprinted 1964)"] {
+    for words in ["in press", "[1920?]", "[1936]", "1852–1860 (reprinted 1964)"] {
         let (date, problem) = parse_year(words, words);
         assert_eq!(date, Some(Date::Literal(words.into())));
         assert!(problem.is_none(), "{words}");
     }
+    for words in ["n.d.", "s. d.", "o. J.", "undated", "[n.d.]"] {
+        assert_eq!(parse_year(words, words).0, None, "{words}");
+    }
+    assert_eq!(parse_year("1990a", "1990a").0, Some(Date::year(1990)));
     for words in ["99999999999", "05", "20005", "2O05", "July 2005", "0000", "’98"] {
         let (date, problem) = parse_year(words, words);
         assert_eq!(date, Some(Date::Literal(words.into())));

@@ -1,7 +1,7 @@
 //! The values of `year`: numbers, ranges, unknown digits, words.
 
-use crate::model::{Bound, Date, DatePoint, Unspecified};
-use crate::read::bibtex::dates::form::{judge, more_than_a_year};
+use crate::model::{Bound, Date, DatePoint, Unspecified, roman_value};
+use crate::read::bibtex::dates::form::{judge, more_than_a_year, with_letter};
 use crate::read::bibtex::dates::loose::parse_loose;
 use crate::read::bibtex::dates::month::{MonthPart, parse_month};
 use crate::read::bibtex::dates::problem::DateProblem;
@@ -35,8 +35,16 @@ pub(in crate::read::bibtex) fn parse_year(
         Ok(date) => return (Some(date), None),
         Err(error) => Some(error),
     };
-    if let Some(date) = without_full_stop(decoded) {
+    if let Some(date) = without_full_stop(decoded)
+        .or_else(|| with_a_sign(decoded))
+        .or_else(|| roman(decoded))
+        .or_else(|| until_now(decoded))
+    {
         return (Some(date), None);
+    }
+    // The style has its own words for this.
+    if means_no_date(decoded) {
+        return (None, None);
     }
     let literal = Date::Literal(decoded.to_owned());
     match error {
@@ -46,9 +54,13 @@ pub(in crate::read::bibtex) fn parse_year(
             let date = Date::from_edtf(known).unwrap_or(literal);
             (Some(date), Some(DateProblem::off_the_calendar(written, error)))
         }
-        _ => match in_numbers(decoded) {
-            Some(date) => (Some(date), Some(more_than_a_year(decoded))),
-            None => (Some(literal), judge(decoded)),
+        _ => match (in_numbers(decoded), with_letter(decoded)) {
+            (Some(date), _) => (Some(date), Some(more_than_a_year(decoded))),
+            // Styles add the letter where two works need it.
+            (None, Some(year)) => {
+                (year.parse().ok().map(Date::year).or(Some(literal)), judge(decoded))
+            }
+            (None, None) => (Some(literal), judge(decoded)),
         },
     }
 }
@@ -120,8 +132,53 @@ fn point(year: i32) -> Bound {
     Bound::Point(DatePoint::year(year))
 }
 
+/// `1998--present`.
+fn until_now(text: &str) -> Option<Date> {
+    let (year, now) = text.split_once(['–', '-'])?;
+    let now = now.trim_start_matches(['-', '–']).trim();
+    let is_now = matches!(now, "present" | "now" | "today" | "heute" | "current");
+    let start = point(four_digits(year.trim())?);
+    is_now.then_some(Date::Range { start, end: Bound::Open })
+}
+
+fn four_digits(text: &str) -> Option<i32> {
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_year.then(|| text.parse().ok())?.filter(|year| *year > 0)
+}
+
+/// A year with a sign around it that styles do not print: `©1990`, `c1990`, `(1990)`, `2001年`.
+/// `[1990]` is an editor's.
+fn with_a_sign(text: &str) -> Option<Date> {
+    let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let marks = ["©", "c", "cop. ", "cop.", "© ", "p", "℗"];
+    let after = || marks.iter().find_map(|mark| four_digits(text.strip_prefix(mark)?));
+    let before = || four_digits(text.strip_suffix('年')?.trim());
+    inner.and_then(four_digits).or_else(after).or_else(before).map(Date::year)
+}
+
+/// `MCMXC`, as title pages have it.
+fn roman(text: &str) -> Option<Date> {
+    let is_numeral = text.len() > 2 && text.bytes().all(|byte| b"IVXLCDM".contains(&byte));
+    let year = is_numeral.then(|| roman_value(text))??;
+    (1400..2200).contains(&year).then(|| i32::try_from(year).ok())?.map(Date::year)
+}
+
+/// `n.d.`, `s.d.`, `o. J.`
+fn means_no_date(text: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "nd", "nodate", "undated", "sd", "sa", "oj", "ohnejahr", "sinedato", "sinedata", "бг",
+        "unknown", "na", "none", "zd",
+    ];
+    let letters: String =
+        text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let is_words = text
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, '.' | ' ' | '/' | '[' | ']' | '(' | ')'));
+    is_words && WORDS.contains(&&*letters)
+}
+
 /// `c. 1920`, `ca. 1920`, `circa 1920`, for which a style has its own word. `c1920` is a copyright
-/// year, and is not changed.
+/// year.
 pub(super) fn circa(text: &str) -> Option<Date> {
     let word = ["circa", "ca.", "ca ", "ca~", "c.", "um "];
     let rest = word.iter().find_map(|word| text.strip_prefix(word))?;

@@ -176,6 +176,17 @@ impl<'t> EntryReader<'_, 't> {
         });
         let part = self.month(fields, year.as_ref());
         let Some(date) = year else { return };
+        if let Date::Literal(text) = &date
+            && fields.variable == Variable::Issued
+            && let Some((issued, original)) = with_original(text)
+            && !self.has(Field::Origdate)
+        {
+            self.entry.set_date(Variable::Issued, Date::year(issued));
+            self.entry.set_date(Variable::OriginalDate, Date::year(original));
+            self.note(&[fields.year], Variable::Issued);
+            self.note(&[fields.year], Variable::OriginalDate);
+            return;
+        }
         if let (Date::Literal(text), None) = (&date, part)
             && let Some(date) = self.month_in_year(text, fields)
         {
@@ -342,4 +353,20 @@ fn refines(date: &Date, parts: &Date) -> bool {
         _ => None,
     };
     date.year == parts.year && month(date) == month(parts)
+}
+
+/// The year of an edition and that of the original, in any order: `1990 [1950]`, `(1950) 1990`.
+fn with_original(text: &str) -> Option<(i32, i32)> {
+    let signs = |c: char| matches!(c, '[' | ']' | '(' | ')');
+    let mut parts = text.split(signs).map(str::trim).filter(|part| !part.is_empty());
+    let (one, other) = (parts.next()?, parts.next()?);
+    let year = |text: &str| {
+        let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        // `1378 [1999]` is one year of two calendars.
+        is_year.then(|| text.parse::<i32>().ok())?.filter(|year| *year > 1450)
+    };
+    let (one, other) = (year(one)?, year(other)?);
+    let in_brackets = text.ends_with([']', ')']) || text.starts_with(['[', '(']);
+    (in_brackets && parts.next().is_none() && one != other)
+        .then(|| (one.max(other), one.min(other)))
 }

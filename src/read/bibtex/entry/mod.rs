@@ -21,6 +21,7 @@ mod remarks_in_fields;
 mod repeated;
 mod titles;
 mod undecoded;
+mod volume_and_issue;
 
 pub(super) use once::Once;
 
@@ -34,11 +35,10 @@ use crate::dialect::bib::Field;
 use crate::dialect::bib::Kind;
 use crate::dialect::bib::{is_address, meant_field};
 use crate::model::{
-    Entry, EntryOrigin, Extra, FieldOrigin, Mark, MarkKind, NativeType, Text, TypeFamily, Variable,
-    Variables,
+    Entry, EntryOrigin, Extra, FieldOrigin, Mark, NativeType, Text, TypeFamily, Variable, Variables,
 };
 use crate::read::bibtex::bibliography::Bibliography;
-use crate::read::bibtex::entry::foreign::is_foreign;
+use crate::read::bibtex::entry::foreign::{in_its_case, is_foreign};
 use crate::read::bibtex::inherited::Inheritance;
 use crate::read::bibtex::strings::Value;
 use crate::read::bibtex::tex::{Mode, Tex, german, verbatim};
@@ -509,20 +509,6 @@ fn squeeze(text: &str) -> String {
         return text.trim_ascii().to_owned();
     }
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A text whose letter case no style changes.
-fn in_its_case(text: Text) -> Text {
-    let whole = |mark: &Mark| {
-        mark.kind == MarkKind::NoCase && mark.end - mark.start == text.as_str().len() as u32
-    };
-    if text.marks().iter().any(whole) {
-        return text;
-    }
-    let mut marks = text.marks().to_vec();
-    let content = text.as_str().to_owned();
-    marks.push(Mark { start: 0, end: content.len() as u32, kind: MarkKind::NoCase });
-    Text::with_marks(content, marks)
 }
 
 /// Joins two texts; if the first ends a sentence, they are separated by a space.

@@ -20,6 +20,7 @@ impl EntryReader<'_, '_> {
         self.set_number(Field::Version, Variable::Version, Hyphens::Join);
         self.edition();
         self.number();
+        self.divide_volume();
         self.pages();
     }
 
@@ -69,10 +70,9 @@ impl EntryReader<'_, '_> {
             if self.plain(Field::Number).is_some_and(|text| is_blank(&text)) {
                 self.set_number(Field::Issue, Variable::Issue, Hyphens::Join);
             } else if self.set_joined(&issue, Variable::Issue, Mode::Plain) {
-                let bare = self
-                    .entry
-                    .str(Variable::Issue)
-                    .and_then(|it| without_label(it, Variable::Issue));
+                let bare = self.entry.str(Variable::Issue).and_then(|it| {
+                    without_label(it, Variable::Issue).or_else(|| in_parentheses(it))
+                });
                 if let Some(bare) = bare.map(str::to_owned) {
                     self.entry.set_text(Variable::Issue, bare);
                 }
@@ -109,7 +109,7 @@ impl EntryReader<'_, '_> {
     }
 
     /// Marks the hyphens that are part of the number.
-    fn settle_hyphens(&mut self, variable: Variable, hyphens: Hyphens) {
+    pub(super) fn settle_hyphens(&mut self, variable: Variable, hyphens: Hyphens) {
         let Some(text) = self.entry.str(variable).filter(|text| text.contains('-')) else { return };
         if hyphens == Hyphens::Belong || !is_range(text) {
             let text = escape_hyphens(text);
@@ -123,13 +123,18 @@ impl EntryReader<'_, '_> {
             return;
         }
         if let Some(pages) = self.plain(Field::Pages).filter(|pages| !is_blank(pages)) {
-            let Pages { places, count } = Pages::of(&pages);
+            let Pages { places, count } = Pages::of(pages.trim_end_matches([',', ';', ' ']));
             if let Some(count) = count.filter(|_| !self.entry.has(Variable::NumberOfPages)) {
                 self.entry.set_text(Variable::NumberOfPages, count);
                 self.note(&[Field::Pages], Variable::NumberOfPages);
             }
             if let Some(places) = places {
-                self.entry.set_text(Variable::Page, with_dashes(places));
+                // The tie of `1~15` is a space by now.
+                let has_tie = self.raw(Field::Pages).is_some_and(|it| it.raw.contains('~'));
+                let tied = has_tie.then(|| places.replace(' ', "~"));
+                let joined = joined_by_other_signs(tied.as_deref().unwrap_or(places));
+                self.entry
+                    .set_text(Variable::Page, with_dashes(joined.as_deref().unwrap_or(places)));
                 self.note(&[Field::Pages], Variable::Page);
             }
             let repeats = self.plain(Field::Eid).is_some_and(|eid| eid == pages);
@@ -142,6 +147,13 @@ impl EntryReader<'_, '_> {
             self.set(Field::Eid, Variable::Page, Mode::Plain);
         }
     }
+}
+
+/// The number in `(4)`: styles have their own parentheses.
+fn in_parentheses(text: &str) -> Option<&str> {
+    let inner = text.trim().strip_prefix('(')?.strip_suffix(')')?;
+    (!inner.contains(['(', ')']) && inner.starts_with(|c: char| c.is_ascii_digit()))
+        .then_some(inner)
 }
 
 /// True if a value is only a placeholder for a number: `??`, `?--?`, `--`.
@@ -159,7 +171,7 @@ fn is_blank(text: &str) -> bool {
 
 /// The role of the hyphens in a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Hyphens {
+pub(super) enum Hyphens {
     /// They join the first and the last of several, if both sides have the same form.
     Join,
     /// They are part of the number.
@@ -217,6 +229,18 @@ fn with_dashes(text: &str) -> Text {
     Text::plain(out)
 }
 
+/// The range of two pages that ascend between which another sign or a word is than a dash: `1~15`,
+/// `3 to 5`, `3_5`.
+fn joined_by_other_signs(text: &str) -> Option<String> {
+    const JOINTS: [&str; 9] = [" to ", " bis ", " à ", " a ", "..", "_", "~", "～", " through "];
+    let (first, last) = JOINTS.iter().find_map(|joint| text.split_once(joint))?;
+    let number = |page: &str| -> Option<u32> {
+        let page = page.trim();
+        page.bytes().all(|byte| byte.is_ascii_digit()).then(|| page.parse().ok())?
+    };
+    (number(first)? < number(last)?).then(|| format!("{}–{}", first.trim(), last.trim()))
+}
+
 /// One range or page of a list.
 fn dashes_of(piece: &str, out: &mut String) {
     let is_dash = |c: char| matches!(c, '–' | '—' | '−' | '‒' | '―');
@@ -272,12 +296,88 @@ fn has_thousands(text: &str) -> bool {
     fits && (numbers.len() == 2 || !numbers.is_sorted())
 }
 
-/// The number of an edition that is an ordinal: `Second`, `2nd`, `3rd edition`.
+/// The number of an edition that is an ordinal, in any of several languages: `Second`, `2nd`, `3rd
+/// edition`, `2. Aufl.`, `2ème éd.`, `2-е изд.`, `第2版`.
 fn edition_number(text: &str) -> Option<u32> {
-    let lower = text.to_ascii_lowercase();
-    let words = ["edition", "edn.", "edn", "ed.", "ed"];
-    let bare = words.iter().find_map(|word| lower.strip_suffix(word));
-    english_ordinal(bare.map_or(&*lower, str::trim_end))
+    const WORDS: [&str; 26] = [
+        "edition",
+        "edn.",
+        "edn",
+        "ed.",
+        "ed",
+        "auflage",
+        "aufl.",
+        "aufl",
+        "édition",
+        "éd.",
+        "edición",
+        "edição",
+        "edizione",
+        "druk",
+        "udgave",
+        "udg.",
+        "utgave",
+        "utg.",
+        "upplagan",
+        "uppl.",
+        "издание",
+        "изд.",
+        "wyd.",
+        "vyd.",
+        "版",
+        "kiadás",
+    ];
+    let lower = text.trim().to_lowercase();
+    let word = WORDS.iter().find_map(|word| lower.strip_suffix(word));
+    let bare = word.map_or(&*lower, str::trim_end);
+    if let Some(number) = english_ordinal(bare) {
+        return Some(number);
+    }
+    if let Some(number) = foreign_ordinal(bare) {
+        return Some(number);
+    }
+    let digits = bare.trim_start_matches('第').trim_end_matches('.');
+    let is_counted =
+        word.is_some() && (bare.ends_with('.') || bare.starts_with('第') || lower.ends_with('版'));
+    let is_number = digits.len() < 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    (is_counted && is_number).then(|| digits.parse().ok())?
+}
+
+/// `2ème`, `2e`, `2ª`, `2-е`, `zweite`, `deuxième`.
+fn foreign_ordinal(text: &str) -> Option<u32> {
+    const WORDS: [(&str, u32); 22] = [
+        ("erste", 1),
+        ("zweite", 2),
+        ("dritte", 3),
+        ("vierte", 4),
+        ("fünfte", 5),
+        ("première", 1),
+        ("deuxième", 2),
+        ("troisième", 3),
+        ("quatrième", 4),
+        ("cinquième", 5),
+        ("primera", 1),
+        ("segunda", 2),
+        ("tercera", 3),
+        ("cuarta", 4),
+        ("prima", 1),
+        ("seconda", 2),
+        ("terza", 3),
+        ("quarta", 4),
+        ("tweede", 2),
+        ("derde", 3),
+        ("primeira", 1),
+        ("terceira", 3),
+    ];
+    if let Some((_, number)) = WORDS.iter().find(|(word, _)| *word == text) {
+        return Some(*number);
+    }
+    let (digits, ending) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
+    let endings = [
+        "e", "er", "re", "ère", "ème", "eme", "ième", "ª", "a", "º", "o", "-е", "-ое", "-е", "de",
+        "ste", "ra", "da", ".ª", "a.", "e.", "ᵉ",
+    ];
+    (digits.len() < 3 && endings.contains(&ending)).then(|| digits.parse().ok())?
 }
 
 #[cfg(test)]
@@ -343,6 +443,19 @@ mod tests {
             ("2nd ed.", Some(2)),
             ("11th", Some(11)),
             ("Third Edition", Some(3)),
+            ("2ème", Some(2)),
+            ("2. Aufl.", Some(2)),
+            ("zweite", Some(2)),
+            ("2ª ed.", Some(2)),
+            ("deuxième édition", Some(2)),
+            ("1. udg.", Some(1)),
+            ("2e éd.", Some(2)),
+            ("2-е изд.", Some(2)),
+            ("第2版", Some(2)),
+            ("3., erw. Aufl.", None),
+            ("2007 ed.", None),
+            ("New edition", None),
+            ("Version 2.0", None),
             ("2", None),
             ("revised", None),
             ("International", None),

@@ -4,6 +4,7 @@ use crate::dialect::bib::Field;
 use crate::dialect::bib::Kind;
 use crate::model::{EntryType, Text, Variable};
 use crate::read::bibtex::entry::EntryReader;
+use crate::read::bibtex::entry::foreign::{in_its_case, is_foreign, may_be_foreign};
 use crate::read::bibtex::terms;
 use crate::read::bibtex::tex::Mode;
 
@@ -57,6 +58,23 @@ impl EntryReader<'_, '_> {
         self.set(Field::Origtitle, Variable::OriginalTitle, Mode::Title);
         let event = [("", Field::Eventtitle), (". ", Field::Eventtitleaddon)];
         self.set_joined(&event, Variable::EventTitle, Mode::Title);
+        self.containers_of_a_foreign_work();
+    }
+
+    /// What contains a work whose title is evidently not in English keeps its letter case too,
+    /// unless it has words that only English has: `Vestnik drevnei istorii`.
+    fn containers_of_a_foreign_work(&mut self) {
+        let is_foreign_work = self.entry.str(Variable::Title).is_some_and(is_foreign);
+        if !is_foreign_work || self.has(Field::Langid) || self.has(Field::Language) {
+            return;
+        }
+        for variable in [Variable::ContainerTitle, Variable::CollectionTitle, Variable::VolumeTitle]
+        {
+            if let Some(text) = self.entry.text(variable).filter(|it| may_be_foreign(it.as_str())) {
+                let text = in_its_case(text.clone());
+                self.entry.set_text(variable, text);
+            }
+        }
     }
 
     /// Of a paper in a book that came out as a volume of a journal, the journal is what a series is of

@@ -141,6 +141,8 @@ static SPECIAL: [bool; 256] = {
         table[bytes[at] as usize] = true;
         at += 1;
     }
+    table[FIRST_OF_PRINT[0] as usize] = true;
+    table[FIRST_OF_PRINT[1] as usize] = true;
     table
 };
 
@@ -161,6 +163,23 @@ fn is_plain(raw: &str) -> bool {
     before != b' ' || raw.is_empty()
 }
 
+/// The first bytes of characters of printed pages: a soft hyphen, `ﬁ` and other ligatures.
+const FIRST_OF_PRINT: [u8; 2] = [0xc2, 0xef];
+
+/// What is meant by a character that belongs to a printed page, as text copied from a PDF has it.
+fn of_print(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{ad}' | '\u{feff}' => "",
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        _ => return None,
+    })
+}
+
 /// That a byte means more than itself where another of it is before it.
 const DOUBLED: u8 = 1;
 
@@ -174,7 +193,8 @@ static MEANING: [u8; 256] = {
         }
         table
     }
-    set(set([0; 256], b"\\{}$~`'<\n\r\t", 2), b"- ,!?>", DOUBLED)
+    let table = set(set([0; 256], b"\\{}$~`'<\n\r\t", 2), b"- ,!?>", DOUBLED);
+    set(table, &FIRST_OF_PRINT, 2)
 };
 
 pub(super) struct Decoder<'t, 'd> {
@@ -255,6 +275,14 @@ impl Decoder<'_, '_> {
                 b'{' => self.group(input, at),
                 b'$' => self.dollar(input, at),
                 b'}' => at + 1,
+                _ if FIRST_OF_PRINT.contains(&byte) => {
+                    let c = input[at..].chars().next().unwrap_or_default();
+                    match of_print(c) {
+                        Some(text) => self.out.push_str(text),
+                        None => self.out.push(c),
+                    }
+                    at + c.len_utf8()
+                }
                 b' ' | b'\n' | b'\r' | b'\t' => {
                     self.push_space();
                     at + input[at..].len() - input[at..].trim_ascii_start().len()
