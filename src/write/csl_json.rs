@@ -14,7 +14,7 @@ use crate::write::json::Json;
 /// Writes the entries of a library as a CSL-JSON array, with a line feed at the end.
 ///
 /// Reading the result returns an equal library, if it was read from CSL-JSON or contains only what
-/// CSL-JSON can express. Fields without a CSL variable are members of their item under their own
+/// CSL-JSON can express, except for a backslash before the hyphen of a number. Fields without a CSL variable are members of their item under their own
 /// names, or members of its `custom` if the name is that of a variable or is repeated. A date that
 /// `date-parts` cannot express completely also has an `edtf`.
 ///
@@ -151,11 +151,12 @@ pub(super) fn is_name_part(part: &str) -> bool {
     PARTS.contains(&part) || FLAGS.contains(&part) || part == "name"
 }
 
-/// The text of a variable: only running text has markup.
+/// The text of a variable: only running text has markup. A hyphen that belongs to a number is marked
+/// by a backslash only for citeproc-js; other programs would print it.
 fn written(variable: Variable, text: &Text) -> String {
     match variable.kind() {
         VariableKind::Standard => text.to_csl_markup(),
-        _ => text.as_str().to_owned(),
+        _ => text.as_str().replace("\\-", "-"),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::{
     Date, Entry, EntryType, Extra, Mark, MarkKind, Name, NativeType, Person, Text, TypeFamily,
     Value, Variable, VariableKind, english_ordinal,
 };
-use crate::read::bibtex::terms;
+use crate::read::bibtex::{is_range, terms};
 use crate::write::bib::is_inheritance;
 use crate::write::error::WriteError;
 use crate::write::json::Json;
@@ -54,13 +54,25 @@ pub enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Reason::NoField => f.write_str("the format has no free field for it"),
-            Reason::Markup => f.write_str("its markup changes"),
-            Reason::Parts => f.write_str("the words of a name are divided into other parts"),
+            Reason::NoField => {
+                f.write_str("it is left out, since the format has no free field for it")
+            }
+            Reason::Markup => {
+                f.write_str("its words stay, but its italics, scripts or protected letters change")
+            }
+            Reason::Parts => f.write_str(
+                "the words of a name are divided into other parts, such as given and family name",
+            ),
             Reason::Becomes(other) => write!(f, "it becomes `{other}`"),
-            Reason::Added(value) => write!(f, "the format implies `{value}`"),
-            Reason::Inherited => f.write_str("what is inherited from there is in the entry itself"),
-            Reason::NotAWork => f.write_str("it is not a work, and is not written"),
+            Reason::Added(value) => {
+                write!(f, "it had no value, but readers of the result get `{value}`")
+            }
+            Reason::Inherited => f.write_str(
+                "it is left out, since what is inherited from there is in the entry itself",
+            ),
+            Reason::NotAWork => {
+                f.write_str("it is left out, since it is no work but data for others")
+            }
             Reason::Refused(error) => write!(f, "it is not written: {error}"),
         }
     }
@@ -205,7 +217,7 @@ fn are_alike(variable: Variable, old: &Value, new: &Value) -> bool {
     match (old, new) {
         (Value::Text(old), Value::Text(new)) => {
             let compared = |text: &Text| match variable.kind() {
-                VariableKind::Number => folded(text.as_str()),
+                VariableKind::Number => folded(&with_bare_hyphens(text.as_str())),
                 _ => comparable(text),
             };
             let (old, new) = (compared(old), compared(new));
@@ -226,6 +238,12 @@ fn are_alike(variable: Variable, old: &Value, new: &Value) -> bool {
         }
         (old, new) => old == new,
     }
+}
+
+/// A number without the marks of hyphens that belong to it, where it is no range without them.
+fn with_bare_hyphens(number: &str) -> String {
+    let bare = number.replace("\\-", "-");
+    if is_range(&bare) { number.to_owned() } else { bare }
 }
 
 /// The keywords of a list, which formats divide with different signs.

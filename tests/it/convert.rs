@@ -193,7 +193,9 @@ fn the_command_lists_what_is_lost() {
         command.args(more).current_dir(repository("")).output().unwrap()
     };
     let lost = "1 value is lost or changed:\n  \
-                atlas: dimensions `13:42`: the format has no free field for it\n";
+        tests/fixtures/convert/atlas.yaml:6:3: atlas: runtime (dimensions) `13:42`: it is left out, \
+        since the format has no free field for it\n\
+        the bibliography is as it was; `--losses json` lists the whole values\n";
     for (more, status) in [(&[][..], 0), (&["--strict"], 1)] {
         let output = run(more);
         assert_eq!(output.status.code(), Some(status));
@@ -385,4 +387,21 @@ fn ris_is_written_as_it_is_read() {
     assert!(again.diagnostics.is_empty(), "{:?}", again.diagnostics);
     let twice = convert(&again.library, Target::Ris).unwrap();
     assert_eq!((twice.text, twice.losses), (text, vec![]));
+}
+
+#[test]
+fn what_other_programs_read_is_written_for_them() {
+    let library = bib(r"@techreport{a, title = {T}, number = {NS-98-7}, institution = {I},
+  file = {Full Text:C\:\\x.pdf:application/pdf}, language = {german and french}}
+@misc{m, title = {T}, howpublished = {Privately printed}}");
+    let text = convert(&library, Target::CslJson).unwrap().text;
+    assert!(text.contains(r#""number": "NS-98-7""#), "{text}");
+    let text = convert(&library, Target::Biblatex).unwrap().text;
+    for line in
+        [r"  file = {Full Text:C\:\\x.pdf:application/pdf},", "  language = {german and french},"]
+    {
+        assert!(text.lines().any(|it| it == line), "{line} in {text}");
+    }
+    let text = bibtex(&library).unwrap();
+    assert!(text.contains("  howpublished = {Privately printed},"), "{text}");
 }

@@ -46,13 +46,20 @@ fn samples_written_as_csl_json_are_read_again() {
     assert!(entries > 10_000, "{entries} entries");
 }
 
-/// An entry without the word for its type in another format, which CSL-JSON does not have, and
-/// without the spaces that keep lines of a note from being read as variables.
+/// An entry without the word for its type in another format, which CSL-JSON does not have, without
+/// the spaces that keep lines of a note from being read as variables, and without the backslashes
+/// before hyphens.
 fn bare(entry: &Entry) -> Entry {
     let mut bare = Entry::new(entry.key.clone(), entry.kind);
     (bare.aliases, bare.extra) = (entry.aliases.clone(), entry.extra.clone());
     for (variable, value) in entry.values() {
-        bare.set(variable, value.clone()).unwrap();
+        let value = match value {
+            Value::Text(text) if text.as_str().contains("\\-") => {
+                Text::with_marks(text.as_str().replace("\\-", "-"), text.marks().to_vec()).into()
+            }
+            value => value.clone(),
+        };
+        bare.set(variable, value).unwrap();
     }
     if let Some(note) = entry.text(Variable::Note) {
         let note = note.to_csl_markup();

@@ -250,6 +250,14 @@ pub(crate) fn kind_of_value(name: &str) -> Option<ValueKind> {
     Field::from_name(name).map(Field::kind)
 }
 
+/// True if the characters of a field stand for themselves although it has no meaning here: names of
+/// files, and BibLaTeX's own fields for such values.
+pub(crate) fn is_verbatim_name(name: &str) -> bool {
+    const NAMES: [&str; 6] = ["file", "pdf", "local-url", "verba", "verbb", "verbc"];
+    let lower = name.to_ascii_lowercase();
+    NAMES.contains(&&*lower) || lower.starts_with("bdsk-")
+}
+
 impl Field {
     /// The number of fields; each is lower as a number.
     pub(crate) const COUNT: usize = ROWS.len();

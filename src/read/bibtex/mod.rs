@@ -34,6 +34,7 @@ mod texts;
 pub(crate) use tex::trace::{stands_for_itself, trace, trace_verbatim};
 
 pub(in crate::read) use dates::parse_loose as parse_loose_date;
+pub(crate) use entry::is_range;
 pub(crate) use lists::items as list_items;
 pub(crate) use names::{DividedPeople, divided_people, name_as_written};
 pub(in crate::read) use recognition::is_likely;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::dialect::BibDialect;
-use crate::dialect::bib::{Field, Kind, ROLES, ValueKind};
+use crate::dialect::bib::{Field, Kind, ROLES, ValueKind, is_verbatim_name};
 use crate::model::{Entry, EntryType, Extra, Text, Value, Variable};
 use crate::read::bibtex::terms;
 use crate::write::bib::kinds::{Form, implied_genre};
@@ -206,6 +206,7 @@ impl<'e> Fields<'e> {
     fn publication(&mut self) {
         let publisher = match self.kind {
             kind if kind.is_thesis() || kind.is_report() => Field::Institution,
+            Kind::Misc | Kind::Booklet if self.dialect == BibDialect::Bibtex => Field::Howpublished,
             Kind::Online | Kind::Misc | Kind::Manual | Kind::Unpublished => Field::Organization,
             _ => Field::Publisher,
         };
@@ -268,7 +269,7 @@ impl<'e> Fields<'e> {
             }
             let stands_for_itself = match field {
                 Some(field) => field.kind().is_as_written(),
-                None => !value.contains('\\'),
+                None => !value.contains('\\') || is_verbatim_name(&name),
             };
             let value = match stands_for_itself && is_balanced(value) {
                 true => value.clone(),

@@ -1,8 +1,10 @@
 //! `ibid convert`: writes a bibliography in another format, and says what is lost.
 
+use std::collections::HashMap;
 use std::io;
 
-use ibid::model::Library;
+use ibid::files::Files;
+use ibid::model::{EntryOrigin, FieldOrigin, Library, Variable};
 use ibid::write::{Loss, Reason, convert};
 
 use crate::args::{ConvertArgs, TitleCase};
@@ -43,7 +45,7 @@ pub(crate) fn run(args: &ConvertArgs) -> io::Result<Exit> {
         }
     };
     match args.losses {
-        LossFormat::Human => report(&converted.losses),
+        LossFormat::Human => report(&converted.losses, &opened.files),
         LossFormat::Json => output::note(Loss::list_as_json(&converted.losses).trim_end()),
     }
     let is_refused = |loss: &Loss| matches!(loss.reason, Reason::Refused(_));
@@ -55,18 +57,67 @@ pub(crate) fn run(args: &ConvertArgs) -> io::Result<Exit> {
 }
 
 /// Prints what is lost, a line for each value.
-fn report(losses: &[Loss]) {
+fn report(losses: &[Loss], files: &Files) {
     match losses.len() {
         0 => return,
         1 => output::note("1 value is lost or changed:"),
         count => output::note(&format!("{count} values are lost or changed:")),
     }
-    for Loss { key, field, value, reason, .. } in losses {
+    let places = Places::of(files);
+    for loss in losses {
+        let Loss { key, field, value, reason, .. } = loss;
         let said = match reason {
             Reason::Added(_) | Reason::NotAWork | Reason::Refused(_) => String::new(),
             _ => format!(" `{}`", shortened(value)),
         };
-        output::note(&format!("  {key}: {field}{said}: {reason}"));
+        let written = places.field(loss).filter(|it| !it.name.eq_ignore_ascii_case(field));
+        let named = written.map_or(field.clone(), |it| format!("{} ({field})", it.name));
+        output::note(&format!("  {}{key}: {named}{said}: {reason}", places.place(loss)));
+    }
+    output::note("the bibliography is as it was; `--losses json` lists the whole values");
+}
+
+/// Where the entries of the bibliography are written.
+struct Places<'f> {
+    files: &'f Files,
+    /// The entries by their keys; of several with one key, the first.
+    entries: HashMap<&'f str, &'f EntryOrigin>,
+}
+
+impl<'f> Places<'f> {
+    fn of(files: &'f Files) -> Self {
+        let mut entries = HashMap::new();
+        for reading in &files.readings {
+            let works = reading.library.iter().zip(&reading.origins.entries);
+            let records = reading.library.records().iter().zip(&reading.origins.records);
+            for (entry, origin) in works.chain(records) {
+                entries.entry(entry.key.as_str()).or_insert(origin);
+            }
+        }
+        Places { files, entries }
+    }
+
+    /// The field of the entry itself that has the value.
+    fn field(&self, loss: &Loss) -> Option<&'f FieldOrigin> {
+        let fields = &self.entries.get(loss.key.as_str())?.fields;
+        let named = || fields.iter().find(|it| it.name.eq_ignore_ascii_case(&loss.field));
+        let variable = Variable::from_name(&loss.field);
+        let has =
+            |it: &&FieldOrigin| variable.is_some_and(|variable| it.variables.contains(&variable));
+        fields.iter().find(has).or_else(named).filter(|it| it.inherited_from.is_none())
+    }
+
+    /// `refs.bib:3:5: `, or nothing if it is written nowhere.
+    fn place(&self, loss: &Loss) -> String {
+        let Some(origin) = self.entries.get(loss.key.as_str()) else { return String::new() };
+        let location = match (loss.field.as_str(), self.field(loss)) {
+            ("type", _) => origin.kind,
+            (_, Some(field)) => field.name_location,
+            (_, None) => origin.key,
+        };
+        let Some(source) = self.files.sources.get(location.source) else { return String::new() };
+        let start = source.line_column(location.span.start);
+        format!("{}:{}:{}: ", source.name, start.line, start.column)
     }
 }
 

@@ -23,6 +23,7 @@ mod titles;
 mod undecoded;
 mod volume_and_issue;
 
+pub(crate) use numbers::is_range;
 pub(super) use once::Once;
 
 use std::borrow::Cow;
@@ -33,7 +34,7 @@ use crate::diagnostic::rules::{UNKNOWN_FIELD, UNKNOWN_TYPE};
 use crate::diagnostic::{Diagnostic, Fix, Rule, Sink};
 use crate::dialect::bib::Field;
 use crate::dialect::bib::Kind;
-use crate::dialect::bib::{is_address, meant_field};
+use crate::dialect::bib::{is_address, is_verbatim_name, meant_field};
 use crate::model::{
     Entry, EntryOrigin, Extra, FieldOrigin, Mark, NativeType, Text, TypeFamily, Variable, Variables,
 };
@@ -420,8 +421,9 @@ impl<'f, 't> EntryReader<'f, 't> {
                 continue;
             }
             let raw = &self.given[at].value.raw;
+            let is_as_written = || is_verbatim_name(self.bib.name(field));
             let value: Cow<'_, str> = match meaning {
-                _ if bare && meaning.is_none() && raw.contains('\\') => {
+                _ if bare && meaning.is_none() && raw.contains('\\') && !is_as_written() => {
                     let text = self.tex.plain(raw);
                     self.tex.undecoded.clear();
                     Cow::Owned(text)

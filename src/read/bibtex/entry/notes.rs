@@ -98,7 +98,11 @@ impl EntryReader<'_, '_> {
             match tag {
                 Some(tag) => {
                     self.entry.set_text(Variable::Language, tag.as_str());
-                    self.note(&[field], Variable::Language);
+                    match first.len() == text.trim().len() {
+                        true => self.note(&[field], Variable::Language),
+                        // There are more languages, which no variable has.
+                        false => self.derive(field, Variable::Language),
+                    }
                     if field == Field::Langid {
                         self.used(Field::Langidopts);
                     }

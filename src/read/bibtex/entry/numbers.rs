@@ -197,7 +197,7 @@ fn escape_hyphens(text: &str) -> String {
 
 /// True if a number is two numbers joined by a hyphen: `3-4`, `S1-S3`, `1998-99`, but neither
 /// `D-94-10` nor `114-11`.
-fn is_range(text: &str) -> bool {
+pub(crate) fn is_range(text: &str) -> bool {
     let Some((first, last)) = text.split_once('-') else { return false };
     let (first, last) = (first.trim(), last.trim());
     let start = |text: &str| text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
