@@ -62,8 +62,9 @@ pub(crate) fn replaced(text: &str, format: Format, place: Span, key: &str) -> (S
     match format {
         Format::Bibtex => (place, key.to_owned()),
         // A record without `ID` has its key from its first author, year and title.
-        Format::Ris if place.is_empty() => (place, format!("ID  - {key}\n")),
-        Format::Ris => (place, key.to_owned()),
+        Format::Refer if place.is_empty() => (place, format!("%F {key}\n")),
+        _ if format.is_tagged() && place.is_empty() => (place, format!("ID  - {key}\n")),
+        _ if format.is_tagged() => (place, key.to_owned()),
         _ => data::in_place(text, place, key, format),
     }
 }

@@ -1,14 +1,19 @@
-//! The records of RIS.
+//! The records of RIS, and of the formats that are read like it.
 
 use crate::diagnostic::Sink;
 use crate::excerpt::items::{Excerpt, Item, ItemKind, Written};
-use crate::read::keys_of_ris;
+use crate::read::ris::{tree_of_medline, tree_of_refer};
+use crate::read::{Format, keys_of_ris};
 use crate::source::{SourceId, Span};
 use crate::syntax::ris;
 
 /// The records, each with the lines after it up to the next.
-pub(super) fn items(text: &str, source: SourceId, sink: &mut Sink) -> Excerpt {
-    let tree = ris::parse(text, source, sink);
+pub(super) fn items(text: &str, source: SourceId, format: Format, sink: &mut Sink) -> Excerpt {
+    let tree = match format {
+        Format::Medline => tree_of_medline(text, source, sink),
+        Format::Refer => tree_of_refer(text, source, sink),
+        _ => ris::parse(text, source, sink),
+    };
     let starts: Vec<usize> = tree.records.iter().map(|record| record.span.start as usize).collect();
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     let keys = keys_of_ris(&tree);

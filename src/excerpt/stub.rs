@@ -23,6 +23,10 @@ pub fn placeholder(key: &str, format: Format) -> Option<String> {
         Format::CslYaml => {
             fits.then(|| format!("- id: {}\n  type: document\n  title: TODO\n", yaml_key(key)))
         }
+        Format::Medline => {
+            fits.then(|| format!("PMID- 0\nID  - {key}\nPT  - Journal Article\nTI  - TODO\n"))
+        }
+        Format::Refer => fits.then(|| format!("%0 Generic\n%F {key}\n%T TODO\n")),
         Format::Ris => fits.then(|| format!("TY  - GEN\nID  - {key}\nTI  - TODO\nER  - \n")),
         Format::CslJson => {
             let key = key.replace('\\', "\\\\").replace('"', "\\\"");
@@ -47,7 +51,7 @@ pub fn append(
 fn addition(text: &str, format: Format, excerpt: &Excerpt, entries: &[String]) -> (usize, String) {
     let last = excerpt.items.last().map(|item| item.span.end as usize);
     match format {
-        Format::Bibtex | Format::Hayagriva | Format::Ris => {
+        Format::Bibtex | Format::Hayagriva | Format::Ris | Format::Medline | Format::Refer => {
             let gap = match text {
                 "" => "",
                 text if text.ends_with("\n\n") || text.ends_with("\n\r\n") => "",

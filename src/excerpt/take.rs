@@ -27,7 +27,9 @@ pub fn items(text: &str, source: SourceId, format: Format) -> Excerpt {
         Format::Hayagriva => data::hayagriva(text, source, &mut sink),
         Format::CslJson => data::json(text, source, &mut sink),
         Format::CslYaml => data::yaml(text, source, &mut sink),
-        Format::Ris => ris::items(text, source, &mut sink),
+        Format::Ris | Format::Medline | Format::Refer => {
+            ris::items(text, source, format, &mut sink)
+        }
     };
     let mut errors = sink.into_sorted();
     errors.retain(|found| found.severity == Severity::Error);

@@ -13,8 +13,6 @@ pub struct ForeignFormat {
 /// How much of a text is examined.
 const HEAD: usize = 8 << 10;
 
-const MEDLINE: ForeignFormat = references("MEDLINE (nbib)");
-const REFER: ForeignFormat = references("refer (EndNote)");
 const ENDNOTE_XML: ForeignFormat = references("EndNote XML");
 const MODS: ForeignFormat = references("MODS XML");
 const WEB_OF_SCIENCE: ForeignFormat = references("a Web of Science export");
@@ -36,16 +34,13 @@ const EXTENSIONS: &[(&str, ForeignFormat)] = &[
     ("docx", ARCHIVE),
     ("enl", references("an EndNote library")),
     ("enlx", references("an EndNote library")),
-    ("enw", REFER),
     ("htm", HTML),
     ("html", HTML),
     ("ipynb", document("a Jupyter notebook")),
     ("mods", MODS),
-    ("nbib", MEDLINE),
     ("odt", ARCHIVE),
     ("pdf", PDF),
     ("rdf", RDF),
-    ("refer", REFER),
     ("rest", document("reStructuredText")),
     ("rst", document("reStructuredText")),
     ("textile", document("Textile")),
@@ -165,9 +160,6 @@ fn of_xml(head: &str) -> Option<ForeignFormat> {
 /// The format of a text whose lines begin with tags.
 fn of_lines(head: &str) -> Option<ForeignFormat> {
     let any = |sign: &str| head.lines().any(|line| line.starts_with(sign));
-    if any("PMID- ") {
-        return Some(MEDLINE);
-    }
     let mut lines = head.lines().map(str::trim_end).filter(|line| !line.is_empty());
     let first = lines.next()?;
     let second = lines.next().unwrap_or_default();
@@ -177,12 +169,7 @@ fn of_lines(head: &str) -> Option<ForeignFormat> {
     if any("\\begin{thebibliography}") || first.starts_with("% $ biblatex auxiliary file $") {
         return Some(BBL);
     }
-    if any("cff-version:") {
-        return Some(CFF);
-    }
-    let is_refer = |line: &str| matches!(line.as_bytes(), [b'%', tag, b' ', ..] if tag.is_ascii_uppercase() || tag.is_ascii_digit());
-    let has_entries = head.lines().any(|line| line.trim_start().starts_with('@'));
-    (is_refer(first) && is_refer(second) && !has_entries).then_some(REFER)
+    any("cff-version:").then_some(CFF)
 }
 
 #[cfg(test)]
@@ -196,9 +183,6 @@ mod tests {
     #[test]
     fn formats_are_told_by_their_content() {
         for (text, name) in [
-            ("\nPMID- 12345\nOWN - NLM\n", "MEDLINE (nbib)"),
-            ("%0 Book\n%A Mett, Ida\n%T The Kronstadt Uprising\n", "refer (EndNote)"),
-            ("%A I. Mett\n%T The Kronstadt Uprising\n%D 1967\n", "refer (EndNote)"),
             ("<?xml version=\"1.0\"?><xml><records><record>", "EndNote XML"),
             ("<?xml version=\"1.0\"?>\n<modsCollection xmlns=\"x\">", "MODS XML"),
             ("<mods version=\"3.7\">", "MODS XML"),
@@ -222,6 +206,8 @@ mod tests {
             "%A comment of BibTeX\n%T too\n@misc{a, title = {A}}\n",
             "mett:\n  type: Book\n",
             "\r\nTY  - JOUR\r\nAU  - Mett, Ida\r\nER  - \r\n",
+            "\nPMID- 12345\nOWN - NLM\n",
+            "%0 Book\n%A Mett, Ida\n%T The Kronstadt Uprising\n",
             "[{\"id\": \"a\"}]",
             "<style xmlns=\"http://purl.org/net/xbiblio/csl\">",
             "in no format",
@@ -234,7 +220,7 @@ mod tests {
     fn formats_are_told_by_their_extension() {
         assert!(EXTENSIONS.is_sorted_by_key(|(extension, _)| extension));
         let of_name = |name| ForeignFormat::from_name(name).map(ForeignFormat::name);
-        assert_eq!(of_name("a/b.NBIB"), Some("MEDLINE (nbib)"));
+        assert_eq!(of_name("a/b.ENL"), Some("an EndNote library"));
         assert_eq!(of_name("refs.bib"), None);
         assert_eq!(of_name("ris"), None);
     }

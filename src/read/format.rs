@@ -95,10 +95,37 @@ table! {
             dialect: |_| (Dialect::Ris, false),
             reader: Reader::Alone(|source, id, _, sink| ris::read(source, id, sink)),
         },
+        /// MEDLINE, as PubMed exports it: `.nbib`.
+        Medline => Row {
+            name: "MEDLINE",
+            id: "medline",
+            about: "MEDLINE, as PubMed exports it",
+            extensions: &["nbib", "medline"],
+            is_likely: ris::is_likely_medline,
+            holds_references: |_| true,
+            dialect: |_| (Dialect::Ris, false),
+            reader: Reader::Alone(|source, id, _, sink| ris::read_medline(source, id, sink)),
+        },
+        /// refer, as EndNote exports it: `.enw`.
+        Refer => Row {
+            name: "refer",
+            id: "refer",
+            about: "refer, as EndNote exports it",
+            extensions: &["enw", "refer"],
+            is_likely: ris::is_likely_refer,
+            holds_references: |_| true,
+            dialect: |_| (Dialect::Ris, false),
+            reader: Reader::Alone(|source, id, _, sink| ris::read_refer(source, id, sink)),
+        },
     }
 }
 
 impl Format {
+    /// True for the formats of tagged records, each name of which has a line of its own.
+    pub(crate) fn is_tagged(self) -> bool {
+        matches!(self, Format::Ris | Format::Medline | Format::Refer)
+    }
+
     /// The name of the format in reports.
     pub fn name(self) -> &'static str {
         self.row().name

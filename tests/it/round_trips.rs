@@ -109,7 +109,7 @@ fn some(library: Library) -> Library {
 
 fn check_files_below(folder: &std::path::Path) -> usize {
     let mut entries = 0;
-    for extension in ["json", "bib", "yaml", "yml", "ris"] {
+    for extension in ["json", "bib", "yaml", "yml", "ris", "nbib", "enw", "ref"] {
         for path in files_below(folder, extension) {
             let Ok(source) = open_source(&path) else { continue };
             let Ok(reading) = read(&source, SourceId(0), None) else { continue };

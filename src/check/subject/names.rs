@@ -37,7 +37,7 @@ impl Subject<'_> {
 
 /// The names of a list in which each has a field of its own, as in RIS.
 fn one_by_one(entry: &Subject<'_>, variable: Variable, count: usize) -> Option<Vec<OwnName>> {
-    if entry.format != Format::Ris || entry.own_fields_of(variable).count() != count {
+    if !entry.format.is_tagged() || entry.own_fields_of(variable).count() != count {
         return None;
     }
     let fields = entry.own_fields_of(variable).enumerate();

@@ -17,6 +17,7 @@ pub(crate) fn is_likely(text: &str) -> bool {
         && !text.lines().any(|line| line.starts_with("references:"))
         && text.lines().any(is_key)
         && !ris::is_likely(text)
+        && ![ris::Tags::Medline, ris::Tags::Refer].iter().any(|it| ris::is_likely_plain(text, *it))
 }
 
 /// True if one of the outermost keys has an entry: a type of hayagriva, and a field that a work

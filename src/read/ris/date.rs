@@ -1,6 +1,7 @@
 //! Dates in RIS: `2001/05/03/Spring`, of which any part may be empty.
 
-use crate::model::{Date, DatePoint, Precision, month_by_name, season_by_name};
+use crate::model::{Bound, Date, DatePoint, Precision, month_by_name, season_by_name};
+use crate::read::bibtex::parse_loose_date;
 
 /// A date, and what is wrong with it.
 pub(super) struct Read {
@@ -59,10 +60,35 @@ fn in_other_form(text: &str) -> Read {
         (Some(year), Some(month), None, 2) => DatePoint::year_month(year, month),
         _ => None,
     };
-    match point {
-        Some(point) => Read { date: Date::Point(point), rest: None, fault: None },
-        None => in_words(text),
+    if let (Some(year), 2) = (year, words.len())
+        && let Some(date) = words.iter().find_map(|word| months_or_season(year, word))
+    {
+        return Read { date, rest: None, fault: None };
     }
+    // PubMed and EndNote write a day without slashes: `20151028`.
+    let closed = (text.len() == 8).then(|| closed_up(text)).flatten();
+    match (point.or(closed), parse_loose_date(text)) {
+        (Some(point), _) => Read { date: Date::Point(point), rest: None, fault: None },
+        (None, Some(date)) => Read { date, rest: None, fault: None },
+        (None, None) => in_words(text),
+    }
+}
+
+/// `Nov-Dec` or `Spring` of a year, as PubMed writes them.
+fn months_or_season(year: i32, word: &str) -> Option<Date> {
+    if let Some(season) = season_by_name(word) {
+        return Some(Date::Point(DatePoint::year_season(year, season)));
+    }
+    let (first, last) = word.split_once('-')?;
+    let month = |word| DatePoint::year_month(year, month_by_name(word)?).map(Bound::Point);
+    Some(Date::Range { start: month(first)?, end: month(last)? })
+}
+
+fn closed_up(text: &str) -> Option<DatePoint> {
+    let number = |from: usize, to: usize| text.get(from..to)?.parse::<u16>().ok();
+    let (month, day) = (number(4, 6)?, number(6, 8)?);
+    let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    DatePoint::year_month_day(number(0, 4)?.into(), month, day)
 }
 
 fn in_words(text: &str) -> Read {

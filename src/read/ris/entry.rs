@@ -9,12 +9,13 @@ use crate::model::{
     Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Form, Name, NativeType, Person, Text,
     TypeFamily, Variable, VariableKind, Variables, mark_others,
 };
+use crate::read::bibtex::terms;
 use crate::read::csl::person_of;
 use crate::read::identifier;
 use crate::read::interned::Names;
 use crate::read::people;
 use crate::read::ris::date;
-use crate::read::ris::tags::Kind;
+use crate::read::ris::tags::{Kind, OWN, PMID, UNREAD};
 use crate::source::{SourceId, Span};
 use crate::syntax::ris::{Field, Record};
 
@@ -51,12 +52,20 @@ impl<'r, 's> Reader<'r, 's> {
     pub(super) fn read(mut self) -> (Entry, EntryOrigin) {
         self.kind();
         for field in &self.record.fields {
-            let tag = field.tag.to_ascii_uppercase();
-            if tag != "TY" && !(tag == "ID" && self.is_key(field)) {
-                let variables =
-                    if field.value.is_empty() { Variables::new() } else { self.field(&tag, field) };
-                self.remember(field, variables);
+            let tag = field.means.to_ascii_uppercase();
+            if tag == "TY" || tag == "ID" && self.is_key(field) {
+                continue;
             }
+            let variables = match &*tag {
+                _ if field.value.is_empty() => Variables::new(),
+                UNREAD => Variables::new(),
+                OWN => {
+                    self.keep(field.tag, &field.value);
+                    Variables::new()
+                }
+                tag => self.field(tag, field),
+            };
+            self.remember(field, variables);
         }
         for variable in [Variable::Author, Variable::Editor, Variable::Translator] {
             let mut names = self.entry.names(variable).to_vec();
@@ -90,12 +99,19 @@ impl<'r, 's> Reader<'r, 's> {
             }
             return;
         }
+        let is_ris = field.tag == field.means;
         let message = match word {
             "" => "the type is empty".to_owned(),
-            word => format!("`{word}` is not a RIS type"),
+            word if is_ris => format!("`{word}` is not a RIS type"),
+            word => format!("`{word}` is not a type of EndNote"),
         };
         let place = self.origin.kind;
         let mut found = Diagnostic::new(&UNKNOWN_TYPE, place, message);
+        if !is_ris {
+            let help = "write a type of EndNote; `Generic` is its type for anything else";
+            self.report("TY", found.help(help));
+            return self.keep("TY", word);
+        }
         found =
             match dialect::meant_type(word).filter(|_| !word.is_empty()) {
                 Some(meant) => found
@@ -116,7 +132,7 @@ impl<'r, 's> Reader<'r, 's> {
             "SP" | "EP" => return self.pages(tag, value),
             _ => {}
         }
-        if !dialect::is_tag(tag) {
+        if !dialect::is_tag(tag) && tag != PMID {
             let place = field.tag_span.in_source(self.id);
             let found = Diagnostic::new(&UNKNOWN_FIELD, place, format!("`{tag}` is not a RIS tag"));
             self.report(tag, found.help("it is kept, but no style prints it: use a tag of RIS"));
@@ -152,6 +168,11 @@ impl<'r, 's> Reader<'r, 's> {
             (None, Variable::Note) if self.repeats_doi(value) => false,
             (None, _) if variable.kind() == VariableKind::Number => {
                 self.entry.set_text(variable, value);
+                true
+            }
+            (None, Variable::Language) => {
+                let tag = terms::language(value).map(|tag| tag.as_str().to_owned());
+                self.entry.set_text(variable, tag.unwrap_or_else(|| value.to_owned()));
                 true
             }
             (None, _) if is_identifier(variable) => {

@@ -2,6 +2,15 @@
 
 use crate::model::{EntryType, Isbn, Issn, Variable};
 
+/// What a tag of another format means that RIS has no tag for: the number in PubMed.
+pub(super) const PMID: &str = "PMID";
+
+/// What a tag means that only its own format has; it is kept under its own name.
+pub(super) const OWN: &str = "";
+
+/// What a tag means that repeats another, and is not read.
+pub(super) const UNREAD: &str = "-";
+
 /// What is known of a record when its tags are read.
 pub(crate) struct Kind<'k> {
     pub(crate) kind: EntryType,
@@ -83,6 +92,7 @@ impl Kind<'_> {
             "SN" => serial(value, self),
             "DO" => &[V::Doi],
             "UR" | "LK" => &[V::Url],
+            PMID => &[V::Pmid],
             "LA" => &[V::Language],
             "KW" => &[V::Keyword],
             "SE" => &[V::Section],

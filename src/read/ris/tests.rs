@@ -96,3 +96,56 @@ fn what_is_wrong_is_reported_and_kept() {
     let read = reading("TY  - BOOK\nQQ  - A\nER  - \n");
     assert_eq!(read.library.iter().next().unwrap().extra("QQ"), Some("A"));
 }
+
+#[test]
+fn medline_is_read_as_ris_is() {
+    let text = "PMID- 20481061\nOWN - NLM\nIS  - 0955-2359 (Print)\nIS  - 1477-4674 (Electronic)\n\
+        VI  - 20\nIP  - 4\nDP  - 2009 Nov 3\nTI  - From danger to health: advice for the factory\n      \
+        girl.\nPG  - 454-81\nLID - 10.1093/tcbh/hwp048 [doi]\nFAU - Long, Vicky\nAU  - Long V\n\
+        CN  - Wellcome Trust\nLA  - eng\nPT  - Journal Article\nTA  - 20 Century Br Hist\n\
+        JT  - 20 century British history\nMH  - Female\nOT  - Work\nPMC - PMC4513071\nSO  - x\n\n\
+        PMID- 2\nAU  - Roe JA\nTI  - B\nJT  - C\n";
+    let read = reading(text);
+    assert_eq!(read.format, Format::Medline);
+    assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+    let [first, second] = read.library.entries() else { panic!("{:?}", read.library) };
+    assert_eq!((first.kind, &*first.key), (EntryType::ArticleJournal, "long2009from"));
+    for (variable, value) in [
+        (V::Pmid, "20481061"),
+        (V::Pmcid, "PMC4513071"),
+        (V::Doi, "10.1093/tcbh/hwp048"),
+        (V::Issn, "0955-2359, 1477-4674"),
+        (V::Issue, "4"),
+        (V::Page, "454-481"),
+        (V::Language, "en"),
+        (V::Keyword, "Female, Work"),
+        (V::ContainerTitleShort, "20 Century Br Hist"),
+    ] {
+        assert_eq!(first.str(variable), Some(value), "{variable}");
+    }
+    assert_eq!(first.date(V::Issued).unwrap().to_edtf().as_deref(), Some("2009-11-03"));
+    let names: Vec<_> = first.names(V::Author).iter().map(|name| name.display()).collect();
+    assert_eq!(names, ["Vicky Long", "Wellcome Trust"]);
+    assert_eq!(second.names(V::Author)[0].display(), "JA Roe");
+    assert_eq!((first.extra("OWN"), first.extra("SO")), (Some("NLM"), Some("x")));
+}
+
+#[test]
+fn refer_is_read_as_ris_is() {
+    let text = "%0 Book Section\n%A Mett, Ida\n%A Donald E. Knuth\n%A Wellcome Trust,\n%T A title\n\
+        %B The book\n%E Roe, Jo\n%D 1967\n%I Solidarity\n%C London\n%P 3-17\n%K one\ntwo\n%@ 978-3-16-148410-0\n\
+        %[ 20151028\n%F mett\n%1 mine\n\n%A I. Roe\n%J Nature\n%T B\n";
+    let read = reading(text);
+    assert_eq!(read.format, Format::Refer);
+    assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+    let [first, second] = read.library.entries() else { panic!("{:?}", read.library) };
+    assert_eq!((first.kind, &*first.key), (EntryType::Chapter, "mett"));
+    assert_eq!(first.str(V::ContainerTitle), Some("The book"));
+    assert_eq!(first.str(V::Keyword), Some("one, two"));
+    assert_eq!(first.date(V::Accessed).unwrap().to_edtf().as_deref(), Some("2015-10-28"));
+    let names: Vec<_> = first.names(V::Author).iter().map(|name| name.display()).collect();
+    assert_eq!(names, ["Ida Mett", "Donald E. Knuth", "Wellcome Trust"]);
+    assert_eq!(second.kind, EntryType::ArticleJournal);
+    let wrong = reading("%0 Bok\n%T A\n");
+    assert_eq!(wrong.diagnostics[0].message, "`Bok` is not a type of EndNote");
+}

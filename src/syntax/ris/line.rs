@@ -1,6 +1,7 @@
 //! The lines of a RIS text, and the tags with which they begin.
 
 use crate::source::Span;
+use crate::syntax::ris::lines::{physical, trimmed};
 
 /// A line.
 pub(super) struct Line {
@@ -57,35 +58,11 @@ impl Line {
     }
 }
 
-/// The span without blanks at its ends; a span of blanks is empty at its start.
-fn trimmed(text: &str, start: usize, end: usize) -> Span {
-    let piece = &text[start..end];
-    let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
-    let inner = piece.trim_matches(blank);
-    if inner.is_empty() {
-        return Span::at(start);
-    }
-    let at = start + (piece.len() - piece.trim_start_matches(blank).len());
-    Span::new(at, at + inner.len())
-}
-
-/// The lines of a text; a carriage return alone ends a line too.
+/// The lines of a text.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        if start >= text.len() {
-            return None;
-        }
-        let rest = &text[start..];
-        let end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let after = match &text.as_bytes()[end..] {
-            [b'\r', b'\n', ..] => end + 2,
-            [] => end,
-            _ => end + 1,
-        };
-        let line = Line { whole: Span::new(start, after), end, tag: tag(text, start, end) };
-        start = after;
-        Some(line)
+    physical(text).map(|(start, end, after)| {
+        let whole = Span::new(start, after);
+        Line { whole, end, tag: tag(text, start, end) }
     })
 }
 

@@ -8,6 +8,10 @@
 //! write.
 
 mod line;
+mod lines;
+mod plain;
+
+pub use plain::{Tags, is_likely_plain, parse_plain};
 
 use std::borrow::Cow;
 
@@ -42,6 +46,8 @@ pub struct Record<'a> {
 pub struct Field<'a> {
     /// The tag as it is written.
     pub tag: &'a str,
+    /// The tag of RIS that it means: itself, unless the text is in another format.
+    pub means: &'a str,
     /// The span of the tag.
     pub tag_span: Span,
     /// The value, without blanks around it; its lines are joined with spaces.
@@ -53,13 +59,33 @@ pub struct Field<'a> {
 }
 
 impl Record<'_> {
-    /// The first value of a tag, in any letter case.
+    /// The first value of a tag of RIS, in any letter case.
     pub fn get(&self, tag: &str) -> Option<&Field<'_>> {
-        self.fields.iter().find(|field| field.tag.eq_ignore_ascii_case(tag))
+        self.fields.iter().find(|field| field.means.eq_ignore_ascii_case(tag))
     }
 
     fn has_type(&self) -> bool {
         self.get("TY").is_some()
+    }
+}
+
+impl<'a> Record<'a> {
+    /// Adds a line without a tag to the last value.
+    fn go_on(&mut self, text: &'a str, (content, whole): (Span, Span), end: usize, joint: &str) {
+        self.span = Span::new(self.span.start as usize, end);
+        let Some(field) = self.fields.last_mut() else { return };
+        let words = &text[content.range()];
+        match field.value.is_empty() {
+            true => {
+                field.value = Cow::Borrowed(words);
+                field.value_span = content;
+            }
+            false => {
+                field.value = Cow::Owned(format!("{}{joint}{words}", field.value));
+                field.value_span = field.value_span.to(content);
+            }
+        }
+        field.whole = field.whole.to(whole);
     }
 }
 
@@ -121,6 +147,7 @@ impl<'a> Parser<'a, '_> {
         let content = line.value(text, tag);
         let field = Field {
             tag: tag.name(text),
+            means: tag.name(text),
             tag_span: tag.span,
             value: Cow::Borrowed(&text[content.range()]),
             value_span: content,
@@ -145,20 +172,7 @@ impl<'a> Parser<'a, '_> {
             }
             return;
         };
-        record.span = Span::new(record.span.start as usize, line.end);
-        let Some(field) = record.fields.last_mut() else { return };
-        let words = &self.text[content.range()];
-        match field.value.is_empty() {
-            true => {
-                field.value = Cow::Borrowed(words);
-                field.value_span = content;
-            }
-            false => {
-                field.value = Cow::Owned(format!("{} {words}", field.value));
-                field.value_span = field.value_span.to(content);
-            }
-        }
-        field.whole = field.whole.to(line.whole);
+        record.go_on(self.text, (content, line.whole), line.end, " ");
     }
 
     fn end(&mut self, line: &Line, tag: Tag) {

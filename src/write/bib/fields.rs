@@ -82,7 +82,11 @@ impl<'e> Fields<'e> {
     /// A number, in which hyphens that belong to it are not marked, and dashes are hyphens.
     fn number(&mut self, variable: Variable, field: Field) {
         let Some(number) = self.entry.str(variable) else { return };
-        let pieces: Vec<String> = number.replace("\\-", "-").split('–').map(escape).collect();
+        let number = match variable {
+            Variable::Page => with_dashes(number),
+            _ => number.replace("\\-", "-"),
+        };
+        let pieces: Vec<String> = number.split('–').map(escape).collect();
         self.add(field, format!("{{{}}}", pieces.join("--")));
     }
 
@@ -278,6 +282,18 @@ impl<'e> Fields<'e> {
             self.add_named(&name, format!("{{{value}}}"));
         }
     }
+}
+
+/// Pages with a dash for the only hyphen of each range: `12-15`, but not `A-1-A-3`.
+fn with_dashes(pages: &str) -> String {
+    let dashed = |range: &str| {
+        let ends = range.split_once('-').filter(|(_, end)| !end.contains('-'));
+        match ends.filter(|_| !range.contains(['–', '\\'])) {
+            Some((start, end)) => format!("{start}–{end}"),
+            None => range.replace("\\-", "-"),
+        }
+    };
+    pages.split(',').map(dashed).collect::<Vec<_>>().join(",")
 }
 
 /// Numbers that have a field of their own in all types.

@@ -41,8 +41,12 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let is_known = !family.is_empty() && !given.is_empty();
         cx.report(match entry.format {
             Format::CslJson | Format::CslYaml => finding.help("write it in `suffix`"),
-            Format::Ris if is_known => finding.help(format!("write `{family}, {given}, {suffix}`")),
-            Format::Ris => finding.help("write `Family, Given, Jr.`"),
+            Format::Ris | Format::Medline | Format::Refer if is_known => {
+                finding.help(format!("write `{family}, {given}, {suffix}`"))
+            }
+            Format::Ris | Format::Medline | Format::Refer => {
+                finding.help("write `Family, Given, Jr.`")
+            }
             Format::Hayagriva if is_known => finding.help(format!("write `{meant}`")),
             Format::Bibtex if is_known => {
                 let is_plain = !text.contains(['{', '\\']) && text != entry.spelled(field)

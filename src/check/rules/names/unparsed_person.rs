@@ -38,8 +38,12 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         };
         let help = match (entry.format, people) {
             (Format::Bibtex, _) => "remove the outer braces".to_owned(),
-            (Format::Hayagriva | Format::Ris, People::One) => "write `Family, Given`".to_owned(),
-            (Format::Ris, People::Several(_)) => "write a line with the tag for each".to_owned(),
+            (Format::Hayagriva | Format::Ris | Format::Medline | Format::Refer, People::One) => {
+                "write `Family, Given`".to_owned()
+            }
+            (Format::Ris | Format::Medline | Format::Refer, People::Several(_)) => {
+                "write a line with the tag for each".to_owned()
+            }
             (Format::Hayagriva, People::Several(_)) => {
                 "write a list, with an item for each".to_owned()
             }

@@ -106,7 +106,9 @@ fn help(format: Format, word: &str) -> String {
     let what = format!("because of the word `{word}` this seems to be an organization");
     match format {
         Format::Bibtex => format!("{what}: put its name in braces"),
-        Format::Ris => format!("{what}: write its name without a comma"),
+        Format::Ris | Format::Medline | Format::Refer => {
+            format!("{what}: write its name without a comma")
+        }
         Format::Hayagriva => format!("{what}: write `name:` with nothing else"),
         Format::CslJson | Format::CslYaml => format!("{what}: write it as `literal`"),
     }

@@ -35,7 +35,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     for field in fields.filter(|field| is_text(field)) {
         let finding = match subject.format {
             Format::Bibtex => tags_of_web_pages(cx, subject, field),
-            Format::CslJson | Format::CslYaml | Format::Ris => {
+            Format::CslJson | Format::CslYaml | Format::Ris | Format::Medline | Format::Refer => {
                 tex(cx, subject, field).or_else(|| tag_alone(cx, subject, field))
             }
             Format::Hayagriva => tex(cx, subject, field),
