@@ -34,6 +34,9 @@ pub struct Loss {
 pub enum Reason {
     /// The format has no field for it, or the field has another value.
     NoField,
+    /// The format has no field for it; it is written under its name in CSL, which other programs
+    /// skip.
+    Kept,
     /// Only its markup is lost or changed.
     Markup,
     /// The names have the same words, but these are divided into other parts.
@@ -56,6 +59,9 @@ impl fmt::Display for Reason {
         match self {
             Reason::NoField => {
                 f.write_str("it is left out, since the format has no free field for it")
+            }
+            Reason::Kept => {
+                f.write_str("it is written, but programs that read the format know no such field")
             }
             Reason::Markup => {
                 f.write_str("its words stay, but its italics, scripts or protected letters change")
@@ -83,6 +89,7 @@ impl Reason {
     const fn name(&self) -> &'static str {
         match self {
             Reason::NoField => "no-field",
+            Reason::Kept => "kept",
             Reason::Markup => "markup",
             Reason::Parts => "parts",
             Reason::Becomes(_) => "becomes",
@@ -147,7 +154,9 @@ pub(super) fn compare(
         Some(family) if native.family == family => false,
         _ => is_in_csl(native, after.kind),
     };
-    if before.kind != after.kind || native.is_some_and(|native| !is_same(native)) {
+    let is_other =
+        native.is_some_and(|native| !is_same(native) && !native.word.eq_ignore_ascii_case(word));
+    if before.kind != after.kind || is_other {
         let old = native.map_or_else(|| type_name(before.kind), |native| native.word.to_string());
         let new = if word.is_empty() { type_name(after.kind) } else { word.to_owned() };
         lose("type", old, Reason::Becomes(new));
@@ -166,7 +175,11 @@ pub(super) fn compare(
             (None, None) => {}
             (Some(_), None) if is_key || follows(variable, before, after) => {}
             (None, Some(_)) if follows(variable, after, after) => {}
-            (Some(old), None) => lose(variable.name(), shown(old), Reason::NoField),
+            (Some(old), None) => {
+                let is_kept = after.extra(variable.name()) == Some(&plain(old));
+                let reason = if is_kept { Reason::Kept } else { Reason::NoField };
+                lose(variable.name(), shown(old), reason);
+            }
             (None, Some(new)) => lose(variable.name(), String::new(), Reason::Added(shown(new))),
             (Some(old), Some(new)) if are_alike(variable, old, new) => {}
             (Some(old), Some(new)) => lose(variable.name(), shown(old), difference(old, new)),
@@ -190,6 +203,14 @@ pub(super) fn compare(
             }
             None => lose(&extra.name, extra.value.clone(), Reason::NoField),
         }
+    }
+}
+
+/// The characters of a text, without its markup.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.as_str().to_owned(),
+        _ => String::new(),
     }
 }
 

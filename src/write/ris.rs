@@ -279,6 +279,7 @@ const TAGS: &[(Variable, &[&str])] = {
         (V::Language, &["LA"]),
         (V::Keyword, &["KW"]),
         (V::Note, &["N1"]),
+        (V::Annote, &["RN"]),
         (V::Abstract, &["AB"]),
     ]
 };

@@ -86,11 +86,9 @@ fn a_file_of_macros_alone_is_checked_in_silence() {
 #[test]
 fn formats_that_cannot_be_read_are_named() {
     let files = [
-        ("c.nbib", "PMID- 1\nTI  - A title\n", "MEDLINE (nbib)"),
-        ("d.enw", "%0 Book\n%T The Kronstadt Uprising\n", "refer (EndNote)"),
+        ("c.ciw", "FN Clarivate\nVR 1.0\nPT J\n", "a Web of Science export"),
         ("e.xml", "<xml><records><record></record></records></xml>", "EndNote XML"),
         ("f.xml", "<?xml version=\"1.0\"?><modsCollection></modsCollection>", "MODS XML"),
-        ("g.refer", "%A I. Mett\n%T The Kronstadt Uprising\n", "refer (EndNote)"),
     ];
     let folder = folder("formats", &files.map(|(name, text, _)| (name, text)));
     for (file, _, format) in files {
@@ -187,20 +185,24 @@ fn what_is_skipped_in_folders_is_in_every_report() {
 fn reports_for_services_name_what_is_not_read() {
     let folder = folder(
         "services",
-        &[("a.bib", CLEAN), ("b.nbib", "PMID- 1\nTI  - A title\n"), ("c--d.json", "{}")],
+        &[
+            ("a.bib", CLEAN),
+            ("b.xml", "<xml><records><record></record></records></xml>"),
+            ("c--d.json", "{}"),
+        ],
     );
     for (format, unread) in [
-        ("jsonl", &["no.bib", "b.nbib", "c--d.json"][..]),
-        ("sarif", &["no.bib", "b.nbib", "c--d.json"]),
-        ("gitlab", &["no.bib", "b.nbib"]),
-        ("junit", &["no.bib", "b.nbib", "c--d.json"]),
-        ("checkstyle", &["no.bib", "b.nbib", "c- -d.json"]),
-        ("markdown", &["no.bib", "b.nbib", "c--d.json"]),
+        ("jsonl", &["no.bib", "b.xml", "c--d.json"][..]),
+        ("sarif", &["no.bib", "b.xml", "c--d.json"]),
+        ("gitlab", &["no.bib", "b.xml"]),
+        ("junit", &["no.bib", "b.xml", "c--d.json"]),
+        ("checkstyle", &["no.bib", "b.xml", "c- -d.json"]),
+        ("markdown", &["no.bib", "b.xml", "c--d.json"]),
     ] {
         let text = stdout(&ibid(&folder, &["check", ".", "no.bib", "--format", format]));
         assert!(text.contains("cannot read `no.bib`: "), "{format}: {text}");
         assert!(
-            text.contains("looks like MEDLINE (nbib), which ibid cannot read yet"),
+            text.contains("looks like EndNote XML, which ibid cannot read yet"),
             "{format}: {text}"
         );
         for file in unread {

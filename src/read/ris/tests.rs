@@ -6,6 +6,10 @@ fn reading(text: &str) -> Reading {
     read_any(&Source::new("a.ris", text), SourceId(0), None).unwrap()
 }
 
+fn detected(text: &str) -> Reading {
+    read_any(&Source::new("a", text), SourceId(0), None).unwrap()
+}
+
 fn entry(lines: &str) -> Entry {
     let read = reading(&format!("{lines}ER  - \n"));
     assert_eq!(read.format, Format::Ris);
@@ -105,7 +109,7 @@ fn medline_is_read_as_ris_is() {
         CN  - Wellcome Trust\nLA  - eng\nPT  - Journal Article\nTA  - 20 Century Br Hist\n\
         JT  - 20 century British history\nMH  - Female\nOT  - Work\nPMC - PMC4513071\nSO  - x\n\n\
         PMID- 2\nAU  - Roe JA\nTI  - B\nJT  - C\n";
-    let read = reading(text);
+    let read = detected(text);
     assert_eq!(read.format, Format::Medline);
     assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
     let [first, second] = read.library.entries() else { panic!("{:?}", read.library) };
@@ -135,7 +139,7 @@ fn refer_is_read_as_ris_is() {
     let text = "%0 Book Section\n%A Mett, Ida\n%A Donald E. Knuth\n%A Wellcome Trust,\n%T A title\n\
         %B The book\n%E Roe, Jo\n%D 1967\n%I Solidarity\n%C London\n%P 3-17\n%K one\ntwo\n%@ 978-3-16-148410-0\n\
         %[ 20151028\n%F mett\n%1 mine\n\n%A I. Roe\n%J Nature\n%T B\n";
-    let read = reading(text);
+    let read = detected(text);
     assert_eq!(read.format, Format::Refer);
     assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
     let [first, second] = read.library.entries() else { panic!("{:?}", read.library) };
@@ -146,6 +150,6 @@ fn refer_is_read_as_ris_is() {
     let names: Vec<_> = first.names(V::Author).iter().map(|name| name.display()).collect();
     assert_eq!(names, ["Ida Mett", "Donald E. Knuth", "Wellcome Trust"]);
     assert_eq!(second.kind, EntryType::ArticleJournal);
-    let wrong = reading("%0 Bok\n%T A\n");
+    let wrong = detected("%0 Bok\n%T A\n");
     assert_eq!(wrong.diagnostics[0].message, "`Bok` is not a type of EndNote");
 }

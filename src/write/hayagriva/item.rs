@@ -63,6 +63,13 @@ impl Writer<'_> {
         self.serials(&mut out);
         self.url(&mut out);
         self.extras(&mut out);
+        for variable in UNKNOWN {
+            if let Some(text) =
+                self.entry.text(*variable).filter(|_| !out.contains_key(variable.name()))
+            {
+                out.insert(variable.name().into(), text.as_str().into());
+            }
+        }
         let mut parents = self.parents();
         match parents.len() {
             0 => {}
@@ -383,6 +390,18 @@ fn arxiv(entry: &Entry) -> Option<String> {
         && !entry.has(Variable::OriginalDate);
     ArxivId::parse(number).ok().map(|id| id.to_string()).filter(|id| is_preprint && id == number)
 }
+
+/// Texts for which hayagriva has no field, and which it skips under the names of CSL.
+const UNKNOWN: &[Variable] = &[
+    Variable::Keyword,
+    Variable::Annote,
+    Variable::License,
+    Variable::CitationLabel,
+    Variable::Source,
+    Variable::Status,
+    Variable::Scale,
+    Variable::Medium,
+];
 
 /// Texts that the work has itself.
 const TEXTS: &[(&str, Variable)] = &[
