@@ -21,9 +21,11 @@ mod values;
 
 #[cfg(feature = "yaml")]
 pub(crate) use numeric::is_numeric;
+pub(crate) use person::name_as_written;
+#[cfg(feature = "yaml")]
+pub(crate) use person::name_of_parts;
 #[cfg(feature = "yaml")]
 pub(crate) use person::person_of_text;
-pub(crate) use person::{name_as_written, name_of_parts};
 pub(crate) use recognition::{holds_references, is_likely};
 #[cfg(feature = "yaml")]
 pub(crate) use timestamp::is_timestamp;
