@@ -1,17 +1,16 @@
-//! Any text as a CSL style: compiled, and looked at as `ibid style check` does.
+//! Any text as a CSL style: compiled, and checked as `ibid style check` does.
 #![no_main]
 
-use ibid::diagnostic::Sink;
-use ibid::source::SourceId;
+use ibid::check::{Config, Input, check};
+use ibid::source::{Source, Sources};
+use ibid::style::Style;
 use ibid::style::archive::Embedded;
-use ibid::style::{Style, validate};
-use ibid::syntax::xml;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     drop(Style::compile(text, None, &Embedded));
-    let mut sink = Sink::new();
-    if let Some(root) = xml::parse(text, SourceId(0), &mut sink) {
-        validate::validate(&root, SourceId(0), &mut sink);
-    }
+    let mut sources = Sources::new();
+    let id = sources.push(Source::new("style.csl", text));
+    let input = Input { sources: &sources, readings: &[], styles: &[id], manuscripts: &[] };
+    check(&input, &Config::default());
 });

@@ -46,6 +46,7 @@ fn content_of(subject: &Subject<'_>, field: &FieldOrigin) -> Content {
         };
         return match &pieces[..] {
             [piece] if own_name(piece) => Content::Unreadable,
+            _ if is_long(subject, pieces) => Content::Value,
             _ => {
                 let plain = match &pieces[..] {
                     [Piece { expansion: Some(text), .. }] if stands_for_itself(text) => {
@@ -76,6 +77,24 @@ fn content_of(subject: &Subject<'_>, field: &FieldOrigin) -> Content {
         Some(words) => Content::Placeholder(words),
         None => Content::Value,
     }
+}
+
+/// True if a value is longer than any placeholder, and no note to oneself. Most macros that contain
+/// commands are long, as acknowledgements are, so that they need not be decoded to know this.
+fn is_long(subject: &Subject<'_>, pieces: &[Piece]) -> bool {
+    let texts = pieces.iter().map(|piece| match &piece.expansion {
+        Some(text) => &**text,
+        None => subject.sources.slice(piece.location),
+    });
+    let starts_in_word = |text: &str| text.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let shown = |text: &str| -> usize {
+        // What comes after a `\` may be the name of a command, up to the first space or brace.
+        let words = text.split([' ', '{', '}']).filter(|word| !word.contains('\\'));
+        words.map(str::len).sum()
+    };
+    let mut first = texts.clone();
+    first.next().is_some_and(|text| starts_in_word(text) && !is_note_to_oneself(text))
+        && texts.map(shown).sum::<usize>() > LONGEST_PLACEHOLDER
 }
 
 /// The value of a field's variable, if it is one text, one name, or a date in words.
@@ -147,6 +166,9 @@ fn holds(field: &FieldOrigin) -> Holds {
     }
 }
 
+/// In bytes; only notes to oneself (`TODO: …`) may be longer.
+const LONGEST_PLACEHOLDER: usize = 40;
+
 fn is_placeholder(value: &str, holds: Holds) -> bool {
     // `n/a--n/a`
     if holds == Holds::Number
@@ -164,7 +186,7 @@ fn is_placeholder(value: &str, holds: Holds) -> bool {
     let is_unfilled = || {
         let is_made_up = |word: &&str| value.eq_ignore_ascii_case(word);
         holds == Holds::Identifier
-            && value.len() <= 40
+            && value.len() <= LONGEST_PLACEHOLDER
             && (is_unfilled_identifier(value) || OF_MENDELEY.iter().any(is_made_up))
     };
     // Most values begin with a letter that no placeholder begins with, or with a figure.
@@ -195,7 +217,7 @@ fn is_placeholder(value: &str, holds: Holds) -> bool {
     if is_note_to_oneself(value) {
         return true;
     }
-    if value.len() > 40 {
+    if value.len() > LONGEST_PLACEHOLDER {
         return false;
     }
     if is_of_template(value, holds) {

@@ -23,7 +23,10 @@ impl Subject<'_> {
             Form::Joined(_) | Form::Alias | Form::Nested => false,
             // Most values contain nothing to decode.
             _ if !self.spells_any(field, SPECIAL) => true,
-            _ if self.format == Format::Bibtex => stands_for_itself(spelled) && !is_verbatim(field),
+            _ if self.format == Format::Bibtex && is_verbatim(field) => {
+                !self.spells_any(field, SPECIAL_IN_VERBATIM) && spelled.trim() == spelled
+            }
+            _ if self.format == Format::Bibtex => stands_for_itself(spelled),
             _ => false,
         };
         let decoded = if is_plain { None } else { self.decoded(field) };
@@ -106,6 +109,9 @@ impl Subject<'_> {
 
 /// True for bytes with a special meaning.
 const SPECIAL: Characters = Characters::any_of("\\{}\"&~$`'-\n");
+
+/// The same for values that TeX reads verbatim.
+const SPECIAL_IN_VERBATIM: Characters = Characters::any_of("\\{}&$\n\r");
 
 /// True if TeX reads a field verbatim.
 fn is_verbatim(field: &FieldOrigin) -> bool {
