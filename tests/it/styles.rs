@@ -1,7 +1,11 @@
 //! Styles by name: which one a name leads to, where it is looked for, and how a run ends without.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::Instant;
+
+use ibid::style::{Resources, Style};
 
 use crate::support::{repository, text_of};
 
@@ -227,4 +231,48 @@ fn macros_that_call_each_other_too_deep_are_refused() {
         assert_eq!(cited.status.success(), !is_refused, "{}", err(&cited));
         assert_eq!(err(&cited).contains("nest deeper than 256"), is_refused, "{}", err(&cited));
     }
+}
+
+/// A locale with a fault in its second line.
+struct BrokenLocale;
+
+impl Resources for BrokenLocale {
+    fn locale(&self, _: &str) -> Option<Cow<'_, str>> {
+        Some(
+            "<locale xml:lang=\"en-US\">\n  <terms><term name=\"and\">and</terms>\n</locale>"
+                .into(),
+        )
+    }
+
+    fn style(&self, _: &str) -> Option<Cow<'_, str>> {
+        None
+    }
+}
+
+#[test]
+fn a_fault_in_a_locale_is_located_there() {
+    let text = "<style class=\"in-text\" version=\"1.0\"><citation><layout/></citation></style>";
+    let error = Style::compile(text, None, &BrokenLocale).unwrap_err();
+    let said = error.to_string();
+    assert!(said.starts_with("its locale `en-US` cannot be used, at line 2, column "), "{said}");
+}
+
+/// A file in which every entry has a field that nobody knows is read in a time that grows with its
+/// length: which fields may be meant is not looked up for each of them again.
+#[test]
+fn names_that_may_be_meant_are_found_in_linear_time() {
+    let folder = folder("styles-unknown-fields");
+    let check = |entries: usize| {
+        let entry = |n: usize| format!("@book{{k{n}, title = {{T{n}}}, publsher = {{P}}}} ");
+        std::fs::write(folder.join("one-line.bib"), (0..entries).map(entry).collect::<String>())
+            .unwrap();
+        let start = Instant::now();
+        let output = ibid(&folder, &["check", "one-line.bib", "--format", "jsonl"]);
+        let time = start.elapsed().as_secs_f64();
+        assert_eq!(out(&output).matches("did you mean `publisher`?").count(), entries);
+        time
+    };
+    let (few, many) = (check(1_000), check(8_000));
+    // Quadratic cost would be 64 times.
+    assert!(many < 24.0 * few + 0.5, "{few} s and {many} s");
 }
