@@ -160,7 +160,7 @@ impl Eval<'_, '_> {
             }
             self.tape.text.push_str(&content[at..]);
             self.tape.end_leaf(leaf);
-            self.tape.nodes[leaf as usize].composed = at > 0;
+            self.tape.nodes[leaf as usize].composed = at > 0 || content.contains('’');
             return;
         }
         let group = self.tape.open(common, StrId::EMPTY, place);

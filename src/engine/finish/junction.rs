@@ -75,6 +75,16 @@ impl Writer {
         }
     }
 
+    /// A text without its first mark, if that gives way to the last one written.
+    pub(super) fn behind_last_mark<'t>(&self, text: &'t str) -> &'t str {
+        let mut behind = text.chars();
+        let last = self.markup.text[..self.tail.end].chars().next_back();
+        match last.zip(behind.next()).map(|(last, first)| settle(last, first, Rule::Table)) {
+            Some(Outcome::DropRight) => behind.as_str(),
+            _ => text,
+        }
+    }
+
     /// Resolves two marks, and returns the part of the text that is left to write.
     pub(super) fn collide<'t>(&mut self, junction: Junction<'t>) -> &'t str {
         let Junction { last, first, text, piece, place } = junction;

@@ -298,7 +298,10 @@ impl<'t> Pass<'t> {
         if node.role == Role::UserSentence {
             self.writer.left_layout();
         }
-        let text = &self.tape.text_of(node)[self.written.take().unwrap_or_default()..];
+        let mut text = &self.tape.text_of(node)[self.written.take().unwrap_or_default()..];
+        if node.role == Role::UserSentence {
+            text = self.writer.behind_last_mark(text);
+        }
         let by_user = matches!(node.role, Role::UserAffix | Role::UserSentence);
         if by_user && self.parentheses == Parentheses::Alternate {
             let text = self.alternated(text);

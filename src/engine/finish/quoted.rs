@@ -63,7 +63,13 @@ impl Writer {
         if piece == Piece::CiteDelimiter {
             return text;
         }
-        if matches!(first, ':' | ';') && self.tail.inner_close > 0 && self.tail.composed {
+        // Marks that stay outside quotations go behind all that close there.
+        let is_inside = self.punctuation_in_quote || self.tail.quotation == Quotation::None;
+        if matches!(first, ':' | ';')
+            && is_inside
+            && self.tail.inner_close > 0
+            && self.tail.composed
+        {
             if settle(last, first, Rule::Table) == Outcome::DropRight {
                 return behind;
             }

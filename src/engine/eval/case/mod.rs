@@ -48,7 +48,8 @@ pub(super) fn recase(
             before_hyphen: word.hyphen_after && !state.seen_hyphen,
             behind_space: text[..word.start].ends_with(char::is_whitespace),
         };
-        out.change(word.start..word.end, case, &place);
+        let start = word.start + opening_mark(&text[word.start..]);
+        out.change(start..word.end, case, &place);
         state.seen_hyphen |= word.hyphen_before || word.hyphen_after;
         state.seen = true;
         if case == TextCase::CapitalizeFirst {
@@ -62,6 +63,23 @@ pub(super) fn recase(
 /// The same for a text without markup.
 pub(super) fn recase_str(text: &str, case: TextCase, language: Language) -> String {
     recase(text, &[], case, language, String::new()).0
+}
+
+/// The length of the single quotation mark with which a text begins, if it ends before other
+/// punctuation or at the end. The words in it are then those of a text of their own, for citeproc-js
+/// only there: it prints `Is It ‘Good’?`, but `Is It ‘good’ Now`.
+fn opening_mark(text: &str) -> usize {
+    let Some(quoted) = text.strip_prefix('\'') else { return 0 };
+    let closes = |(at, _): &(usize, &str)| {
+        let after = quoted[at + 1..].chars().next();
+        !quoted[..*at].ends_with(char::is_whitespace) && !after.is_some_and(char::is_alphanumeric)
+    };
+    let close = quoted.match_indices('\'').find(closes);
+    let ends = |(at, _): (usize, &str)| {
+        let after = &quoted[at + 1..];
+        at > 0 && (after.is_empty() || after.starts_with(['.', ',', ';', ':', '?', '!']))
+    };
+    usize::from(close.is_some_and(ends))
 }
 
 #[derive(Default)]
