@@ -60,4 +60,5 @@ mod typed_notes;
 mod typeset;
 mod typst_printed;
 mod unread;
+mod whole_essays;
 mod write;

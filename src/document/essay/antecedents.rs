@@ -16,7 +16,7 @@ use crate::document::essay::place_values::roman;
 use crate::document::essay::reference::Reference;
 use crate::document::essay::resolved::{NoteCite, ReferenceForm, Target, Trouble};
 use crate::document::essay::resolver::Resolver;
-use crate::document::essay::title_marks::{closed, opening};
+use crate::document::essay::title_marks::{OPENING, closed, opening};
 use crate::document::essay::words::{Word, is_stop_word, is_variant, words};
 use crate::model::{Locator, LocatorLabel, Variable};
 
@@ -114,7 +114,10 @@ impl Resolver<'_, '_> {
         };
         cite.target = self.in_volume(&target, place.as_ref()).unwrap_or(target);
         let work = cite.work().and_then(|work| self.catalogue.work(work));
-        let own = || own_pages::at_end(work?, part.text, words, found.end);
+        let own = || {
+            own_pages::at_end(work?, part.text, words, found.end)
+                .or_else(|| own_pages::paragraph(work?, part.text, words))
+        };
         let place = place.or_else(|| {
             let own = own()?;
             part.extend(&mut cite, own.range.end);
@@ -289,13 +292,17 @@ impl Resolver<'_, '_> {
         }
         let reference = part.reference(named.clone(), named.end);
         let all = matches(self.catalogue, reference);
+        let is_author = self.is_cited_author(part, &words);
         let titled: Vec<&Match> = all
             .iter()
             .filter(|it| it.title.is_some() && it.form >= CiteForm::Short)
             .filter(|it| self.first.contains_key(&it.work))
+            .filter(|it| !is_author || it.name.is_some())
             .collect();
         // The title of a work that was not cited yet is not that of an earlier one.
-        let is_whole = |it: &&Match| it.title.is_some() && it.form == CiteForm::Full;
+        let is_whole = |it: &&Match| {
+            it.title.is_some() && it.form == CiteForm::Full && (!is_author || it.name.is_some())
+        };
         let is_better = |it: &&Match| {
             titled.first().is_none_or(|cited| it.confidence > cited.confidence + MARGIN)
         };
@@ -311,7 +318,8 @@ impl Resolver<'_, '_> {
                 None,
             );
         }
-        if let Some(short) = self.short_title(part.text, &part.words[named.clone()])
+        if !is_author
+            && let Some(short) = self.short_title(part.text, &part.words[named.clone()])
             && let [one] = short.works[..]
         {
             return (Target::Work { number: one, confidence: 0.85 }, None, None);
@@ -349,6 +357,23 @@ impl Resolver<'_, '_> {
                 (Target::Several(works.clone()), None, Some(Trouble::SeveralEarlier(works)))
             }
         }
+    }
+
+    /// Whether some words are the name of an author who was cited, and no more: `Virginia Woolf`,
+    /// which may also be the title of a book about her. A title is in italics or quotation marks.
+    fn is_cited_author(&self, part: &Part<'_>, named: &[&Word]) -> bool {
+        let Some(first) = named.first() else { return false };
+        if part.text[..first.range.start].ends_with(OPENING) {
+            return false;
+        }
+        let works = named.iter().flat_map(|word| self.by_family.get(&word.folded));
+        let works = works.flatten().filter_map(|work| self.catalogue.work(*work));
+        { works }.flat_map(|work| &work.people).any(|person| {
+            let own = |word: &&&Word| {
+                person.family.contains(&word.folded) || person.given.contains(&word.folded)
+            };
+            named.iter().all(|word| own(&word))
+        })
     }
 
     /// Whether a work is an article, which `art. cit.` means.

@@ -73,8 +73,9 @@ pub(super) fn right_behind(
     }
     let word = words.get(first)?;
     let gap = &text[end..word.range.start];
+    let may_stop = named == Named::Before || first > after;
     let is_gap = |c: char| {
-        named == Named::Before && c == '.'
+        may_stop && c == '.'
             || matches!(c, ',' | ':' | ' ' | '\u{a0}' | '\n' | '\r' | ')' | ']' | '…')
             || CLOSING.contains(&c)
     };

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::document::essay::backward::{self, Backward};
 use crate::document::essay::bare_places::Named;
+use crate::document::essay::catalogue::TitleWords;
 use crate::document::essay::host::leads_in;
 use crate::document::essay::locators;
 use crate::document::essay::matching::{CiteForm, matches};
@@ -142,6 +143,7 @@ impl Resolver<'_, '_> {
                 !before.has_place()
                     && (is_of_host(&note[cut..start], &behind)
                         || self.is_in_title(&whole, cut - open.start)
+                        || self.joins_in_title(&before, &note[cut..start], &behind)
                         || self.is_same_work(&before, &behind))
             };
             let start = match self.divides(&before, &behind, joint) && !is_one() {
@@ -200,6 +202,25 @@ impl Resolver<'_, '_> {
                 .is_some_and(|(first, last)| (first.range.end..=last.range.start).contains(&at));
             is_within && title.coverage >= 0.5
         })
+    }
+
+    /// Whether the words around a joint follow each other in a title: `Decline and Fall`.
+    fn joins_in_title(&self, before: &Side<'_>, joint: &str, behind: &Side<'_>) -> bool {
+        let (Some(last), Some(first)) = (before.words.last(), behind.words.first()) else {
+            return false;
+        };
+        let phrase: Vec<String> = std::iter::once(last.folded.clone())
+            .chain(words(joint).into_iter().map(|word| word.folded))
+            .chain(std::iter::once(first.folded.clone()))
+            .collect();
+        let is_one = |title: &TitleWords| {
+            let mut runs = title.words.windows(phrase.len());
+            runs.any(|run| run.iter().map(|word| &word.folded).eq(&phrase))
+        };
+        let works = self.catalogue.with_word(&last.folded);
+        { works }
+            .filter_map(|work| self.catalogue.work(work))
+            .any(|work| work.titles.iter().any(is_one))
     }
 
     /// Whether a text is the name of the author whose short title follows: `Thomas (Religion, 55)`.

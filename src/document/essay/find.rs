@@ -288,7 +288,9 @@ fn choose(
         };
         let is_enough = match form {
             // Without notes, numbers after words could be anything.
-            Form::Attached | Form::Parentheses => score > 0 && !notes.is_empty(),
+            Form::Attached | Form::Parentheses | Form::RomanParentheses => {
+                score > 0 && !notes.is_empty()
+            }
             Form::Footnote => true,
             _ => score > 0,
         };
@@ -329,9 +331,11 @@ fn counted(candidates: Vec<Candidate>, chapters: &[Chapter]) -> Vec<(Candidate, 
             // With `x^2` and later `said.^2`, the second is the marker.
             _ if !candidate.is_sure => number == last + 1 && !is_followed_by_sure(&candidates, at),
             Form::Caret => number <= most + most / 4 + 3,
-            Form::Superscript | Form::Circled | Form::Attached | Form::Parentheses => {
-                number == last + 1 || number <= most + 2 && is_near
-            }
+            Form::Superscript
+            | Form::Circled
+            | Form::Attached
+            | Form::Parentheses
+            | Form::RomanParentheses => number == last + 1 || number <= most + 2 && is_near,
         };
         if fits && number > 0 {
             last = if number > last { number } else { last };

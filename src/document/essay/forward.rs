@@ -108,6 +108,11 @@ impl Resolver<'_, '_> {
     /// The place in a work that a reference names before the word `end`.
     fn place_of(&self, part: &Part<'_>, found: &Match, end: usize) -> Option<place::Found> {
         let words = &part.words[..end];
+        let work = self.catalogue.work(found.work)?;
+        let named = found.core().end.min(end);
+        if let Some(page) = own_pages::behind_first(work, part.text, words, named) {
+            return Some(page);
+        }
         let labelled = locators::behind(part.text, words, found.core().end.min(end), Named::Title);
         if labelled.as_ref().is_some_and(|it| it.label == LocatorLabel::Page) {
             return labelled;
@@ -119,9 +124,9 @@ impl Resolver<'_, '_> {
             right_behind(part.text, words, published.words.end.min(end), Named::Title)
         });
         bare.or(labelled).or_else(|| {
-            let work = self.catalogue.work(found.work)?;
             own_pages::at_end(work, part.text, words, found.core().end)
                 .or_else(|| own_pages::in_parentheses(work, part.text, words))
+                .or_else(|| own_pages::paragraph(work, part.text, words))
         })
     }
 

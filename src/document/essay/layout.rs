@@ -360,17 +360,29 @@ impl<'t> Walker<'t> {
         self.out.footnotes.push(item);
     }
 
-    /// The list after a heading, or one without a heading.
-    fn section(&mut self, kind: Option<Kind>, heading: Option<Range<usize>>) {
+    fn skip_blanks(&mut self) {
         while self.at < self.lines.len() && (self.is_blank(self.at) || self.is_rule(self.at)) {
             self.at += 1;
         }
+    }
+
+    /// The list after a heading, or one without a heading.
+    fn section(&mut self, kind: Option<Kind>, heading: Option<Range<usize>>) {
+        self.skip_blanks();
         let start = match &heading {
             Some(heading) => self.parent_start(kind).unwrap_or(heading.start),
             None => self.lines[self.at].start,
         };
         let is_bare = kind.is_none() && self.is_bare_list(self.at);
-        let within = if kind.is_some() || is_bare { Within::Notes } else { Within::Text };
+        let within = match kind {
+            Some(Kind::Notes) if self.is_roman_list(self.at) => Within::Roman,
+            None if !is_bare => Within::Text,
+            _ => Within::Notes,
+        };
+        if kind == Some(Kind::Notes) && self.names_chapter(self.at) {
+            self.at += 1;
+            self.skip_blanks();
+        }
         let first = self.line(self.at).and_then(|line| mark(line.text, within));
         let items = match first {
             // Footnotes in Markdown are where their label is.
@@ -382,6 +394,32 @@ impl<'t> Walker<'t> {
         let end = items.last().map(|item| item.text.end);
         let end = end.or(heading.as_ref().map(|heading| heading.end)).unwrap_or(start);
         self.out.sections.push(Section { kind, heading, items, range: start..end });
+    }
+
+    /// True if the notes begin on a line whose numbers are Roman.
+    fn is_roman_list(&self, at: usize) -> bool {
+        let number = |at: usize| {
+            let (found, _) = self.line(at).and_then(|line| mark(line.text, Within::Roman))?;
+            let is_known = mark(self.line(at)?.text, Within::Notes).is_some();
+            if let Mark::Number(number) = found
+                && !is_known
+            {
+                Some(number)
+            } else {
+                None
+            }
+        };
+        number(at) == Some(1) && (at + 1..self.lines.len()).any(|at| number(at) == Some(2))
+    }
+
+    /// True if a line among notes names the chapter whose notes follow: a short line before note 1.
+    fn names_chapter(&self, at: usize) -> bool {
+        const LONGEST: usize = 60;
+        let Some(line) = self.line(at) else { return false };
+        let is_one = line.text.len() <= LONGEST && mark(line.text, Within::Notes).is_none();
+        let next = (at + 1..self.lines.len()).find(|at| !self.is_blank(*at));
+        let next = next.and_then(|at| self.line(at)).and_then(|it| mark(it.text, Within::Notes));
+        is_one && next.is_some_and(|(it, _)| it == Mark::Number(1))
     }
 
     /// Where the heading begins whose list is only the parts below it: `Secondary sources`, with
@@ -419,10 +457,7 @@ impl<'t> Walker<'t> {
                 break;
             } else if is_after_blank && !line.is_indented() {
                 // A subheading between the notes of two chapters is skipped.
-                let is_short = line.text.len() <= 60;
-                let next = (self.at + 1..self.lines.len()).find(|at| !self.is_blank(*at));
-                let next = next.and_then(|at| self.line(at)).and_then(|it| mark(it.text, within));
-                if !(is_short && is_loose && next.is_some_and(|(it, _)| it == Mark::Number(1))) {
+                if !(is_loose && self.names_chapter(self.at)) {
                     break;
                 }
             } else if let Some(last) = items.last_mut() {

@@ -20,10 +20,12 @@ pub(super) enum Form {
     /// A number directly after a word or its punctuation.
     Attached,
     Parentheses,
+    /// `(ii)`.
+    RomanParentheses,
 }
 
 /// The forms, the most certain first.
-pub(super) const FORMS: [Form; 9] = [
+pub(super) const FORMS: [Form; 10] = [
     Form::Footnote,
     Form::Superscript,
     Form::Circled,
@@ -33,6 +35,7 @@ pub(super) const FORMS: [Form; 9] = [
     Form::Roman,
     Form::Attached,
     Form::Parentheses,
+    Form::RomanParentheses,
 ];
 
 /// A possible marker.
@@ -103,9 +106,24 @@ fn simple(form: Form, number: u32, range: Range<usize>, part: Range<usize>) -> C
     Candidate { form, number, label: None, range, part, behind: None, is_sure: true }
 }
 
+/// `[\[1\]](#_ftn1)`, as word processors' notes are converted to Markdown.
+fn linked(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> Option<usize> {
+    let inside = text[at..end].strip_prefix('[').filter(|it| it.starts_with(['[', '\\']))?;
+    let mut inner = Vec::new();
+    let length = 1 + bracket(text, at + 1, at + inside.find(']')? + 2, &mut inner);
+    let target = text[at + length..end].strip_prefix("](#")?;
+    let [candidate] = &inner[..] else { return None };
+    let whole = length + "](#".len() + target.find(')')? + 1;
+    found.push(Candidate { range: at..at + whole, ..candidate.clone() });
+    Some(whole)
+}
+
 /// `[^a]`, `[1]`, `[1, 2]`, `[1–3]`, `[3, p. 12]`, `\[1\]`.
 fn bracket(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
     let rest = &text[at..end];
+    if let Some(length) = linked(text, at, end, found) {
+        return length;
+    }
     let escape = usize::from(rest.starts_with('\\'));
     let Some(inside) = rest[escape..].strip_prefix('[') else { return 0 };
     let Some(close) = inside.find(']').filter(|close| *close <= 60) else { return 0 };
@@ -314,6 +332,11 @@ fn tag(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
 fn parentheses(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
     let open = if text[at..].starts_with('(') { 1 } else { '（'.len_utf8() };
     let inside = &text[at + open..end];
+    if let Some((number, length)) = roman_before(inside, ')') {
+        let part = at + open..at + open + length;
+        found.push(simple(Form::RomanParentheses, number, at..part.end + 1, part));
+        return open + length + 1;
+    }
     let Some((number, first)) = digits(inside).filter(|(number, _)| *number < 1000) else {
         return 0;
     };
@@ -325,6 +348,13 @@ fn parentheses(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) ->
     let part = at + open..at + open + length;
     found.extend(group(Form::Parentheses, text, at..at + whole, part));
     whole
+}
+
+/// The small Roman numeral at the beginning of a text that a bracket closes, and its length.
+fn roman_before(text: &str, close: char) -> Option<(u32, usize)> {
+    let length = text.find(|c: char| !c.is_ascii_lowercase())?;
+    let is_closed = text[length..].starts_with(close) && is_small_roman(&text[..length]);
+    roman(&text[..length]).filter(|_| is_closed).map(|number| (number, length))
 }
 
 /// `¹²`.

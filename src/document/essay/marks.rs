@@ -21,20 +21,33 @@ pub(super) enum Within {
     Text,
     /// Any possible mark: `1 M. Brinton`.
     Notes,
+    /// Roman numerals, too: `ii. M. Brinton`.
+    Roman,
 }
 
 /// The mark at the beginning of a line, and its length in bytes with the space after it.
 pub(super) fn mark(line: &str, within: Within) -> Option<(Mark, usize)> {
     let indent = line.len() - line.trim_start().len();
     let text = &line[indent..];
-    let (mark, length) = footnote(text)
+    let (mark, length) = linked(text)
+        .or_else(|| footnote(text))
         .or_else(|| bullet(text))
         .or_else(|| enclosed(text))
         .or_else(|| raised(text))
-        .or_else(|| numbered(text, within))?;
+        .or_else(|| numbered(text, within))
+        .or_else(|| roman_numbered(text).filter(|_| within == Within::Roman))?;
     let behind = &text[length..];
     let space = behind.len() - behind.trim_start_matches([' ', '\t', '\u{a0}']).len();
     Some((mark, indent + length + space))
+}
+
+/// `[\[1\]](#_ftnref1)`, as word processors' notes are converted to Markdown.
+fn linked(text: &str) -> Option<(Mark, usize)> {
+    let inside = text.strip_prefix('[').filter(|it| it.starts_with(['[', '\\']))?;
+    let (mark, length) = enclosed(inside)?;
+    let target = inside[length..].strip_prefix("](#")?;
+    let end = target.find(')')?;
+    Some((mark, text.len() - target.len() + end + 1))
 }
 
 fn footnote(text: &str) -> Option<(Mark, usize)> {
@@ -77,6 +90,17 @@ fn enclosed(text: &str) -> Option<(Mark, usize)> {
         let stop = usize::from(behind.starts_with([':', '.']));
         Some((Mark::Number(number), text.len() - behind.len() + stop))
     })
+}
+
+/// `ii.`, `ii)`, `(ii)`.
+fn roman_numbered(text: &str) -> Option<(Mark, usize)> {
+    let inside = text.strip_prefix('(').unwrap_or(text);
+    let length = inside.find(|c: char| !c.is_ascii_lowercase())?;
+    let number = roman(&inside[..length]).filter(|_| is_small_roman(&inside[..length]))?;
+    let behind = inside[length..].strip_prefix(['.', ')'])?;
+    behind
+        .starts_with([' ', '\t', '\u{a0}'])
+        .then_some((Mark::Number(number), text.len() - behind.len()))
 }
 
 /// What is in brackets without the word for a note: `fn2`, `note 2`.

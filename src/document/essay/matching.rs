@@ -111,7 +111,7 @@ pub(super) fn equals(found: &[Match]) -> &[Match] {
 /// Evaluates the evidence for a work.
 fn evaluate(number: usize, work: &Work<'_>, reference: Reference<'_>) -> Option<Match> {
     let Reference { text, words, before_place } = reference;
-    let host = host::begins(text, words);
+    let host = host::begins(text, words).filter(|at| !begins_with_in(work, words, *at));
     let (own, within) = words.split_at(host.unwrap_or(words.len()));
     let in_host = |titles| best_title(titles, within).map(|title| title.behind(own.len()));
     // What stands behind `in` is the book that a chapter is in, unless the title is only there.
@@ -134,6 +134,15 @@ fn evaluate(number: usize, work: &Work<'_>, reference: Reference<'_>) -> Option<
         (Some(_), false) => find_name(work, Reference { words: own, ..reference }, title.as_ref()),
         (None, _) => find_name(work, reference, title.as_ref()),
     };
+    // The name of an author may be in the title, too: `Weber, Objektivität` is not `Max Weber. Ein
+    // Lebensbild`.
+    let is_name = |title: &TitleFound| {
+        let within = |name: &NameFound| {
+            name.words.start <= title.words.start && title.words.end <= name.words.end
+        };
+        name.as_ref().is_some_and(within)
+    };
+    let title = title.filter(|title| !is_name(title));
     let after = [title.as_ref().map(|it| it.words.end), name.as_ref().map(|it| it.words.end)];
     let after = after.into_iter().flatten().max()?;
     let imprint = imprint::find(text, words, after, before_place);
@@ -149,6 +158,16 @@ fn evaluate(number: usize, work: &Work<'_>, reference: Reference<'_>) -> Option<
     let last = all.iter().map(|it| it.end).max()?;
     let words = first..last;
     Some(Match { work: number, confidence, form, name, title, imprint, words, in_host: is_host })
+}
+
+/// Whether the word before `at` is not before the book that a chapter is in, but begins the title of
+/// the work: `In Defence of History`.
+fn begins_with_in(work: &Work<'_>, words: &[Word], at: usize) -> bool {
+    let said = words[at - 1..].iter().map(|word| &word.folded).take(2);
+    work.titles.iter().any(|title| {
+        let own = title.words.iter().map(|word| &word.folded).take(2);
+        title.words.len() > 1 && own.eq(said.clone())
+    })
 }
 
 /// What a reference says about a work.

@@ -1,12 +1,68 @@
-//! Pages that look like years, in articles whose pages do: `75 Fordham L. Rev. 1529, 1538`.
+//! Places that are told from the pages of the work itself: pages that look like years, in articles
+//! whose pages do (`75 Fordham L. Rev. 1529, 1538`), and those behind the first page.
 
 use std::ops::RangeInclusive;
 
 use crate::document::essay::catalogue::Work;
 use crate::document::essay::place::Found;
+use crate::document::essay::place_labels::label_of;
 use crate::document::essay::place_values::{value_length, with_value};
 use crate::document::essay::words::Word;
-use crate::model::{LocatorLabel, Variable};
+use crate::model::{EntryType, LocatorLabel, Variable};
+
+/// The page behind the first page of a work, where no word says that both are pages: `[1932] AC 562,
+/// 580`, `129 LQR 559, 560`.
+pub(super) fn behind_first(
+    work: &Work<'_>,
+    text: &str,
+    words: &[Word],
+    after: usize,
+) -> Option<Found> {
+    let first = first_page(work)?;
+    let is_first = |at: &usize| {
+        let word = &words[*at];
+        let gap = words.get(at + 1).map_or("", |next| &text[word.range.end..next.range.start]);
+        let labelled = at.checked_sub(1).is_some_and(|before| {
+            let label = &words[before];
+            // `U.S. 483` has no `S.` for pages.
+            let is_apart = !text[..label.range.start].ends_with('.');
+            is_apart && label_of(text, label) == Some(LocatorLabel::Page)
+        });
+        word.number() == Some(first) && gap.trim() == "," && !labelled
+    };
+    let page = &words.get((after..words.len()).find(is_first)? + 1)?;
+    let is_page =
+        page.number().is_some() && !page.year().is_some_and(|it| work.years.contains(&it));
+    let start = page.range.start;
+    is_page.then(|| with_value(text, LocatorLabel::Page, start, start)).flatten()
+}
+
+/// The first page of a work.
+fn first_page(work: &Work<'_>) -> Option<u32> {
+    let pages = work.entry.str(Variable::Page)?;
+    pages.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}
+
+/// The paragraphs in brackets at the end of a reference to a judgment: `[2018] UKSC 4, [21]–[29]`.
+pub(super) fn paragraph(work: &Work<'_>, text: &str, words: &[Word]) -> Option<Found> {
+    if work.entry.kind != EntryType::LegalCase {
+        return None;
+    }
+    let body = text.trim_end_matches(['.', ' ', ';', ',', '\n', '\r']);
+    let length = |c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '–' | '-' | ',' | ' ');
+    let value = &body[body.trim_end_matches(length).len()..];
+    // What is in brackets behind the year or the number of the judgment.
+    let start = body.len() - value.len() + value.find('[')?;
+    let value = &body[start..];
+    let is_closed = value.ends_with(']') && words.iter().any(|word| word.range.end < start);
+    let numbers: String = value.chars().filter(|c| !matches!(c, '[' | ']')).collect();
+    is_closed.then(|| Found {
+        label: LocatorLabel::Paragraph,
+        value: numbers,
+        range: start..body.len(),
+        lead: None,
+    })
+}
 
 /// The page in parentheses behind the first page of an article: `SJZ 1946, 105 (107)`.
 pub(super) fn in_parentheses(work: &Work<'_>, text: &str, words: &[Word]) -> Option<Found> {

@@ -146,7 +146,15 @@ impl Reader<'_> {
             let key = &self.scan.text[item.clone()];
             if key == "*" && command.mode == WrittenMode::Nocite {
                 self.document.all_listed.push(Span::new(item.start, item.end));
-            } else if !key.contains(['#', '\\']) {
+                continue;
+            }
+            // A star joins a key to the one before it: mciteplus.
+            let is_joined = key.len() > 1 && key.starts_with('*');
+            let (key, item) = match is_joined {
+                true => (&key[1..], item.start + 1..item.end),
+                false => (key, item),
+            };
+            if !key.contains(['#', '\\']) {
                 cites.push(key, item);
             }
         }

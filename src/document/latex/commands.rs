@@ -116,14 +116,17 @@ fn mode(name: &str) -> Option<WrittenMode> {
         | "autocite" | "notecite" | "pnotecite" | "fnotecite" | "citep" | "citealp" | "volcite"
         | "pvolcite" | "fvolcite" | "ftvolcite" | "svolcite" | "avolcite" | "notevolcite"
         | "mcite" | "mparencite" | "mfootcite" | "mfootcitetext" | "msupercite" | "mautocite"
-        | "citenum" | "citen" | "onlinecite" | "citeonline" | "shortcite" | "maskcite" => {
-            WrittenMode::Normal
+        | "citenum" | "citen" | "onlinecite" | "citeonline" | "shortcite" | "maskcite"
+        | "citeaffixed" => WrittenMode::Normal,
+        // The last are of harvard, the ACL's styles and spphys.
+        "textcite" | "citet" | "citealt" | "tvolcite" | "mtextcite" | "citeasnoun" | "newcite"
+        | "possessivecite" | "citeposs" | "inlinecite" => WrittenMode::InText,
+        "citeauthor" | "citefullauthor" | "citeauthoronline" | "footciteauthor" => {
+            WrittenMode::AuthorOnly
         }
-        "textcite" | "citet" | "citealt" | "tvolcite" | "mtextcite" => WrittenMode::InText,
-        "citeauthor" | "citefullauthor" => WrittenMode::AuthorOnly,
-        "citeyear" | "citeyearpar" | "citedate" => WrittenMode::YearOnly,
-        "citetitle" | "citeurl" | "citename" | "citelist" | "citefield" | "citetalias"
-        | "citepalias" => WrittenMode::PartOnly,
+        "citeyear" | "citeyearpar" | "citedate" | "ycite" => WrittenMode::YearOnly,
+        "citetitle" | "footcitetitle" | "citeurl" | "citename" | "citelist" | "citefield"
+        | "citetalias" | "citepalias" => WrittenMode::PartOnly,
         "fullcite" | "footfullcite" | "bibentry" => WrittenMode::Full,
         "nocite" => WrittenMode::Nocite,
         _ => return None,

@@ -86,8 +86,68 @@ fn enumerator(line: &str) -> Option<(usize, Option<String>)> {
 pub(super) fn fence(line: &str) -> Option<(u8, usize)> {
     let mark = line.bytes().next().filter(|byte| matches!(byte, b'`' | b'~'))?;
     let length = line.bytes().take_while(|byte| *byte == mark).count();
-    let is_fence = length >= 3 && (mark == b'~' || !line[length..].contains('`'));
+    let info = &line[length..];
+    let is_info = mark == b'~' || !info.contains('`') || prose_directive(info).is_some();
+    let is_fence = length >= 3 && is_info;
     is_fence.then_some((mark, length))
+}
+
+/// The title behind the name of a directive of MyST whose content is text: `{note} On the ice`.
+///
+/// *Source*: the documentation of MyST, "Directives"; docutils' "reStructuredText Directives".
+pub(super) fn prose_directive(info: &str) -> Option<&str> {
+    const NAMES: [&str; 48] = [
+        "admonition",
+        "algorithm",
+        "assumption",
+        "attention",
+        "aside",
+        "axiom",
+        "card",
+        "caution",
+        "conjecture",
+        "corollary",
+        "criterion",
+        "danger",
+        "definition",
+        "dropdown",
+        "epigraph",
+        "error",
+        "example",
+        "exercise",
+        "figure",
+        "figure-md",
+        "glossary",
+        "grid",
+        "grid-item",
+        "grid-item-card",
+        "hint",
+        "important",
+        "lemma",
+        "list-table",
+        "margin",
+        "note",
+        "observation",
+        "proof",
+        "property",
+        "proposition",
+        "pull-quote",
+        "remark",
+        "seealso",
+        "sidebar",
+        "solution",
+        "tab-item",
+        "tab-set",
+        "table",
+        "theorem",
+        "tip",
+        "topic",
+        "versionadded",
+        "warning",
+        "blockquote",
+    ];
+    let (name, title) = info.trim_start().strip_prefix('{')?.split_once('}')?;
+    NAMES.contains(&name).then_some(title)
 }
 
 /// True if a line is a rule, or underlines a heading.

@@ -41,7 +41,7 @@ impl Walker<'_> {
         let start = at + role.len() + "{}`".len();
         let mut parsed = Parsed::default();
         let mut from = start;
-        for item in self.prose[start..start + length].split(',') {
+        for item in self.prose[start..start + length].split([',', ';']) {
             item_of_role(self.prose, from..from + item.len(), self.labels, &mut parsed);
             from += item.len() + 1;
         }

@@ -7,7 +7,7 @@ use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::{Cited, Essay};
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::document::essay::{ListKind, NoteCite, WorksList, folded};
-use crate::model::Variable;
+use crate::model::{Name, Variable};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -82,13 +82,41 @@ fn check_listed(cx: &Context<'_>, cited: &Cited<'_>, essay: &Essay<'_>) {
                     .also(essay.place(first.span), "first here")
                     .help("delete one of the two");
                 cx.report(finding);
-            } else if !used.contains(&work) {
+            } else if !used.contains(&work) && !is_named(cited, essay, work) {
                 let message = format!("`{key}` is in {}, but no note cites it", list.kind.name());
                 let finding = cx.finding(place, message).key(key).severity(severity(list.kind));
                 cx.report(finding.help("cite it, or keep it as further reading"));
             }
         }
     }
+}
+
+/// Whether the text names the author of a work, with its year behind it: `(Ostrom, 1990, 2005)`.
+fn is_named(cited: &Cited<'_>, essay: &Essay<'_>, work: usize) -> bool {
+    /// How far behind the name the year may be.
+    const NEAR: usize = 100;
+    let Some(entry) = cited.work(work) else { return false };
+    let years = [Variable::Issued, Variable::OriginalDate].map(|variable| {
+        let first = entry.date(variable).and_then(|date| date.first_point());
+        first.map(|point| point.year.to_string())
+    });
+    let authors = match entry.names(Variable::Author) {
+        [] => entry.names(Variable::Editor),
+        authors => authors,
+    };
+    let Some(name) = authors.first().map(|name| name.family_or_literal()) else {
+        return false;
+    };
+    let is_in_list =
+        |at: usize| essay.apparatus.lists.iter().any(|list| list.span.range().contains(&at));
+    let is_word = |c: char| c.is_alphanumeric();
+    essay.text.match_indices(&*name).any(|(at, _)| {
+        let behind = &essay.text[at + name.len()..];
+        let near = &behind[..behind.floor_char_boundary(NEAR)];
+        let near = near.split("\n\n").next().unwrap_or(near);
+        let is_whole = !essay.text[..at].ends_with(is_word) && !behind.starts_with(is_word);
+        is_whole && !is_in_list(at) && years.iter().flatten().any(|year| near.contains(year))
+    })
 }
 
 /// Reports the works that are out of order in an otherwise sorted list.
@@ -99,9 +127,14 @@ fn check_order(
     (list, found): (&WorksList, &[NoteCite]),
 ) {
     const LEAST: usize = 5;
-    let names: Vec<String> = found.iter().map(|cite| sorted_by(cited, essay, cite)).collect();
+    let names: Vec<[String; 2]> = found.iter().map(|cite| sorted_by(cited, essay, cite)).collect();
     let steps = names.len().saturating_sub(1);
-    let wrong: Vec<usize> = (1..names.len()).filter(|at| names[*at] < names[at - 1]).collect();
+    // `de Vries` is sorted under `V` or under `D`.
+    let follows = |before: &[String; 2], name: &[String; 2]| {
+        before.iter().any(|before| name.iter().any(|name| name >= before))
+    };
+    let wrong: Vec<usize> =
+        (1..names.len()).filter(|at| !follows(&names[at - 1], &names[*at])).collect();
     if names.len() < LEAST || wrong.len() * 4 > steps {
         return;
     }
@@ -116,10 +149,16 @@ fn check_order(
     }
 }
 
-/// The sort key of a list: the family name of the author, or the first word.
-fn sorted_by(cited: &Cited<'_>, essay: &Essay<'_>, cite: &NoteCite) -> String {
+/// The sort keys of a work in a list: the family name of the author without its particles and with
+/// them, or the first word.
+fn sorted_by(cited: &Cited<'_>, essay: &Essay<'_>, cite: &NoteCite) -> [String; 2] {
     let entry = cite.work().and_then(|work| cited.work(work));
-    let author = entry.and_then(|entry| entry.names(Variable::Author).first());
-    let name = author.map_or_else(|| essay.quoted(cite.span), |name| name.family_or_literal());
-    folded(&name)
+    match entry.and_then(|entry| entry.names(Variable::Author).first()) {
+        Some(Name::Person(person)) => {
+            let particles = [&*person.dropping_particle, &person.non_dropping_particle].join(" ");
+            [folded(&person.family), folded(&format!("{particles} {}", person.family))]
+        }
+        Some(name) => [0, 1].map(|_| folded(&name.family_or_literal())),
+        None => [0, 1].map(|_| folded(&essay.quoted(cite.span))),
+    }
 }

@@ -48,12 +48,9 @@ fn check_essay(cx: &Context<'_>, cited: &Cited<'_>, essay: &Essay<'_>) {
         });
         named.push(Named { work, name, form, may_be_full });
     }
-    let count = |form: GivenForm| {
-        named
-            .iter()
-            .filter(|it| it.form == form && (it.may_be_full || form == GivenForm::Initials))
-            .count()
-    };
+    // Initials that are all that the bibliography has show nothing about the others.
+    let count =
+        |form: GivenForm| named.iter().filter(|it| it.form == form && it.may_be_full).count();
     let (initials, full) = (count(GivenForm::Initials), count(GivenForm::Full));
     let usual = match () {
         () if initials >= 2 * full && full > 0 => Some(GivenForm::Initials),

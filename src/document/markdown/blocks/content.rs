@@ -19,7 +19,11 @@ impl Scanner<'_> {
             }
         }
         let (at, line) = (first.at, &self.text[first.at..end]);
-        if self.opens_fence(line, at) || self.metadata(at, line, end) || self.verbatim(at, line) {
+        if self.closes_directive(at, end)
+            || self.opens_fence(line, at)
+            || self.metadata(at, line, end)
+            || self.verbatim(at, line)
+        {
             return;
         }
         let is_rule = markers::is_rule(line);

@@ -46,9 +46,27 @@ impl Scanner<'_> {
         self.directive(&line[length..], at..last.end);
         self.end_paragraph();
         self.after_paragraph = false;
+        if let Some(title) = markers::prose_directive(&line[length..]) {
+            // What is in it is read as any other text, up to the fence that closes it.
+            self.blank(at..end - title.len());
+            self.push_block(end - title.len()..end);
+            self.directive_ends.insert(last.end);
+            return true;
+        }
         self.fence = Some(Fence { mark, length, depth: self.containers.len() });
         self.blank(at..end);
         true
+    }
+
+    /// The fence that closes a directive whose content is text.
+    pub(super) fn closes_directive(&mut self, at: usize, end: usize) -> bool {
+        let closes = self.directive_ends.remove(&end);
+        if closes {
+            self.end_paragraph();
+            self.after_paragraph = false;
+            self.blank(at..end);
+        }
+        closes
     }
 
     /// MyST's directive for a bibliography: ```` ```{bibliography} refs.bib ````.

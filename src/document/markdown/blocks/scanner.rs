@@ -1,5 +1,6 @@
 //! The lines of a document: which containers each is in, and what it adds to them.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::document::markdown::blocks::lines::{end_of_line, next_line};
@@ -44,6 +45,8 @@ pub(super) struct Scanner<'a> {
     pub(super) done: usize,
     /// The fences (mark and length) that are never closed after this position.
     pub(super) unclosed: Vec<(u8, usize)>,
+    /// Where the fences end that close the directives that are text.
+    pub(super) directive_ends: BTreeSet<usize>,
     pub(super) ends: Ends,
     pub(super) divs: Divs,
     /// The open table whose columns are drawn with dashes.
@@ -70,6 +73,7 @@ pub(in crate::document::markdown) fn blocks(text: &str) -> Blocks {
         after_paragraph: false,
         done: 0,
         unclosed: Vec::new(),
+        directive_ends: BTreeSet::new(),
         ends: Ends::default(),
         divs: Divs::default(),
         table: None,
