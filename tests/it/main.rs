@@ -15,6 +15,7 @@ mod ci;
 mod circles;
 mod cited;
 mod cited_projects;
+mod cites_printed;
 mod cli;
 mod config;
 mod convert;

@@ -247,8 +247,26 @@ impl Walker<'_> {
         }
         // The text before and after a key may contain citations too.
         for affix in affixes.into_iter().filter(|affix| !affix.is_empty()) {
+            let first = self.found.citations.len();
             self.walk(affix.range(), note, depth + 1);
+            self.nested(first, note);
         }
+    }
+
+    /// Reports a citation in brackets or a note within another citation, in place of which pandoc
+    /// prints it.
+    fn nested(&mut self, first: usize, note: Option<usize>) {
+        let inner = self.found.citations.get(first).filter(|inner| {
+            let is_bracketed = self.masked[inner.citation.span.range()].starts_with('[');
+            is_bracketed || inner.note != note
+        });
+        let Some(span) = inner.map(|inner| inner.citation.span) else { return };
+        let written = &self.prose[span.range()];
+        let message =
+            format!("`{written}` is within another citation, so one of the two is not cited");
+        let finding = Diagnostic::new(&MALFORMED_CITATION, span.in_source(self.source), message)
+            .help("end the other citation before it, or write `;` in place of its brackets");
+        self.found.faults.push(finding);
     }
 
     /// Reports a key in the text after another one: pandoc then prints the second citation in place

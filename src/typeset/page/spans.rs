@@ -181,9 +181,9 @@ fn address(text: &str) -> Option<usize> {
     for (at, c) in text.char_indices() {
         match c {
             '(' => depth += 1,
+            _ if depth == 0 => return None,
             ')' if depth == 1 => return Some(at + 1),
             ')' => depth -= 1,
-            _ if depth == 0 => return None,
             _ => {}
         }
     }
