@@ -205,3 +205,55 @@ fn samples_in_asciidoc_are_read_whole() {
     }
     assert_eq!(found, [11, 15, 2, 2]);
 }
+
+#[test]
+fn myst_cites_with_roles_and_in_directives() {
+    hold(
+        Syntax::Markdown,
+        &[
+            ("{cite:t}`a; b` {cite:p}`c,d`", &["in-text a; b", "normal c; d"]),
+            (
+                "```{note} On {cite}`a`\n:class: tip\nText @b.\n```\n@c",
+                &["normal a", "in-text b", "in-text c"],
+            ),
+            (
+                "````{admonition}\n@a\n```{code-cell} python\n@b\n```\n[@c]\n````\n@d",
+                &["in-text a", "normal c", "in-text d"],
+            ),
+            ("```{r}\n@a\n```\n```python\n@b\n```\n@c", &["in-text c"]),
+        ],
+    );
+}
+
+#[test]
+fn latex_cites_with_the_commands_of_many_packages() {
+    hold(
+        Syntax::Latex,
+        &[
+            (r"\citeasnoun{a} \newcite{b} \ycite{c}", &["in-text a", "in-text b", "year-only c"]),
+            (r"\cite{a,*b}", &["normal a; b"]),
+            (r"\citep[see][]{a} \citeA<see>[p.~3]{b}", &["normal see |a", "in-text see |b|page 3"]),
+            (
+                r"\volcites(a)(b)[pre]{1}[12]{c}[pre]{2}{d}",
+                &["normal a pre |c|volume 1|, p. 12; pre |d|volume 2|, b"],
+            ),
+        ],
+    );
+}
+
+/// A citation within another one is read, and reported.
+#[test]
+fn citations_within_others_are_reported() {
+    for (text, inner) in [
+        ("[@a (see also [@b, p. 3])]", "[@b, p. 3]"),
+        ("[@a ^[@b]]", "@b"),
+        ("[see [@b] and @a]", "[@b]"),
+    ] {
+        let found = faults(text, Syntax::Markdown);
+        let message = format!(
+            "{inner}: `{inner}` is within another citation, so one of the two is not cited"
+        );
+        assert_eq!(found, [message], "{text}");
+    }
+    assert_eq!(faults("[@a [p. 3]] and ^[See [@b].]", Syntax::Markdown), [""; 0]);
+}

@@ -16,6 +16,7 @@ mod beside;
 mod catalogue;
 mod chinese_places;
 mod cite_text;
+mod cited_before;
 mod continuations;
 mod differences;
 mod division;

@@ -56,7 +56,7 @@ pub(super) fn paragraph(work: &Work<'_>, text: &str, words: &[Word]) -> Option<F
     let value = &body[start..];
     let is_closed = value.ends_with(']') && words.iter().any(|word| word.range.end < start);
     let numbers: String = value.chars().filter(|c| !matches!(c, '[' | ']')).collect();
-    is_closed.then(|| Found {
+    is_closed.then_some(Found {
         label: LocatorLabel::Paragraph,
         value: numbers,
         range: start..body.len(),
