@@ -5,7 +5,7 @@ use crate::dialect::{csl, hayagriva, ris};
 use crate::model::{EntryType, Variable};
 
 /// The dialect of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Dialect {
     /// BibTeX or BibLaTeX.
     Bib(BibDialect),

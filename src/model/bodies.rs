@@ -19,7 +19,9 @@ pub(crate) fn word_of_body(name: &str) -> Option<&str> {
     if before.iter().all(is_initial) {
         return None;
     }
-    if let Some(word) = words.iter().find(|word| is_of_bodies(word)) {
+    // `Simon Conseil`, too: bodies of this name have it before other words.
+    let is_family = |word: &str| word == "Conseil" && word == *last && before.len() == 1;
+    if let Some(word) = words.iter().find(|word| is_of_bodies(word) && !is_family(word)) {
         return Some(word);
     }
     if LEGAL_FORMS.contains(last) {
@@ -296,6 +298,7 @@ mod tests {
             "Isidore of Seville",
             "Mary Landes",
             "E. Conseil",
+            "Simon Conseil",
         ] {
             assert_eq!(word_of_body(name), None, "{name}");
         }

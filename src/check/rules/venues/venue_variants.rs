@@ -5,6 +5,7 @@ use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::folded::{abbreviates, folded, looks_alike, words};
 use crate::check::subject::{Bibliography, Subject};
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, slips};
+use crate::dialect::Dialect;
 use crate::model::{FieldOrigin, Issn, Variable};
 use crate::source::Location;
 use std::collections::{BTreeMap, HashSet};
@@ -68,10 +69,14 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
 /// The names of journals or of publishers.
 fn forms<'r>(bibliography: &Bibliography<'r>, variable: Variable) -> BTreeMap<&'r str, Form<'r>> {
     let mut forms: FxHashMap<&str, Form<'_>> = FxHashMap::default();
+    // Names of fields are shared between all who have them, so each is looked up once a dialect.
+    let mut calls: FxHashMap<(*const u8, Dialect), bool> = FxHashMap::default();
     for entry in bibliography.entries() {
         for field in entry.own_fields_of(variable) {
             // A `booktitle` is no journal.
-            let is_named = entry.dialect.calls(variable, &field.name);
+            let look_up = || entry.dialect.calls(variable, &field.name);
+            let is_named =
+                *calls.entry((field.name.as_ptr(), entry.dialect)).or_insert_with(look_up);
             let Some(name) = entry.entry.str(variable).filter(|_| is_named) else { continue };
             let place = field.value_location;
             let form = forms.entry(name);

@@ -132,7 +132,10 @@ impl<'t> EntryReader<'_, 't> {
             let date = Date::from_edtf(&written).ok().or_else(|| words.clone());
             (Some(date.unwrap_or_else(|| Date::Literal(decoded.into_owned()))), None)
         };
-        if let Some(problem) = problem.filter(|_| words.is_none() || !self.is_for_a_style(field)) {
+        let is_usual = |words: &Date| {
+            self.is_for_a_style(field) || field == Field::Date && self.is_beside_its_year(words)
+        };
+        if let Some(problem) = problem.filter(|_| !words.as_ref().is_some_and(is_usual)) {
             self.report_date(field, problem);
         }
         date
@@ -143,6 +146,14 @@ impl<'t> EntryReader<'_, 't> {
     fn is_for_a_style(&self, field: Field) -> bool {
         let is_of_work = matches!(field, Field::Date | Field::Year | Field::Month);
         !is_of_work && self.bib.is_mostly_bibtex(self.number)
+    }
+
+    /// True if a whole date in words is beside its own year, in a file that is not for BibLaTeX:
+    /// BibTeX does not read it, and the export of a database had it besides.
+    fn is_beside_its_year(&self, words: &Date) -> bool {
+        let year = self.raw(Field::Year).and_then(|value| value.raw.trim().parse::<i32>().ok());
+        let is_same = words.first_point().map(|point| point.year) == year;
+        year.is_some() && is_same && self.bib.dialect(self.number) == BibDialect::Bibtex
     }
 
     fn report_date(&mut self, field: Field, problem: DateProblem) {

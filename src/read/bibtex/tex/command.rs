@@ -318,7 +318,10 @@ impl Decoder<'_, '_> {
         if input.as_bytes().get(next) != Some(&b'{') || is_empty {
             // `\JSON`, `\TUG`: most names that begin with a capital print themselves.
             if name.starts_with(|c: char| c.is_ascii_uppercase()) {
-                self.undecoded(source, Printed::Name);
+                // `\PracTeX`, `\OpTeX`: the names of TeX's kin are what they print.
+                if !name.ends_with("TeX") {
+                    self.undecoded(source, Printed::Name);
+                }
                 self.out.push_str(name);
                 return if is_empty { end + 2 } else { end };
             }
