@@ -37,6 +37,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         entry.entry.kind,
         EntryType::ArticleJournal | EntryType::ArticleMagazine | EntryType::ArticleNewspaper
     );
+    if may_be_of_other_calendar(entry, year) {
+        return;
+    }
     let why = if latest > 0 && year > latest {
         format!("the year {year} is in the future")
     } else if is_article && (100..FIRST_JOURNAL).contains(&year) {
@@ -49,6 +52,19 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             .of_field(entry, field, field.value_location, why.clone())
             .help("write the year of publication; omit it if the work has not appeared yet");
         cx.report(finding);
+    }
+}
+
+/// Whether a year is plausible in the calendar that goes with the script of the title: 1387 in a
+/// Persian or Arabic one, 2560 in a Thai one, 5761 in a Hebrew one.
+fn may_be_of_other_calendar(entry: &Subject<'_>, year: i32) -> bool {
+    let title = entry.entry.str(Variable::Title).unwrap_or_default();
+    let is_in = |script: std::ops::RangeInclusive<char>| title.contains(|c| script.contains(&c));
+    match year {
+        1200..=1500 => is_in('\u{600}'..='\u{6FF}'),
+        2350..=2650 => is_in('\u{E00}'..='\u{E7F}'),
+        5400..=5900 => is_in('\u{590}'..='\u{5FF}'),
+        _ => false,
     }
 }
 

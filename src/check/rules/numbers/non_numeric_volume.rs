@@ -4,7 +4,7 @@ use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
-use crate::model::Variable;
+use crate::model::{Variable, is_roman};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -66,7 +66,9 @@ fn has_no_number(text: &str) -> bool {
         let lower = word.to_lowercase();
         word.chars().any(char::is_numeric)
             || word.chars().count() < 3
+            // `XII`, `IIa`
             || word.chars().all(|c| "IVXLCDMivxlcdm".contains(c))
+            || word.strip_suffix(|c: char| c.is_ascii_lowercase()).is_some_and(is_roman)
             || COUNTING.contains(&lower.as_str())
     };
     let has_letters = text.chars().any(char::is_alphabetic);
@@ -82,7 +84,8 @@ mod tests {
         for text in ["Lecture Notes", "Spring", "journal"] {
             assert!(has_no_number(text), "{text}");
         }
-        for text in ["12", "XII", "B", "A-B", "Vol. 2", "two", "Supplement", "abs/cs", "", "第十"]
+        for text in
+            ["12", "XII", "IIa", "B", "A-B", "Vol. 2", "two", "Supplement", "abs/cs", "", "第十"]
         {
             assert!(!has_no_number(text), "{text}");
         }

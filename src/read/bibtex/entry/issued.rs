@@ -175,8 +175,9 @@ impl<'t> EntryReader<'_, 't> {
     fn date_in_parts(&mut self, fields: &Fields) {
         let year = self.date_text(fields.year).and_then(|(written, decoded)| {
             let (date, problem) = parse_year(&written, &decoded);
-            // `urlyear = {19 June 2019}`
-            let is_whole = || parse_loose(&decoded).is_some();
+            // `urlyear = {19 June 2019}`, `eventyear = {15--17 November 1972}`
+            let is_whole =
+                || parse_loose(&decoded).is_some() || parse_year_and_month(&decoded).is_some();
             if let Some(problem) =
                 problem.filter(|_| !self.is_for_a_style(fields.year) || !is_whole())
             {
