@@ -292,7 +292,7 @@ fn differ(first: &Subject<'_>, second: &Subject<'_>) -> bool {
         let (one, other) = (value(first, variable), value(second, variable));
         one.zip(other).is_some_and(|(one, other)| one != other)
     };
-    // Editions and volumes are also distinguished by what only one of the entries has.
+    // Editions, versions and volumes are also distinguished by what only one of the entries has.
     let is_one_sided =
         |variable| value(first, variable).is_some() != value(second, variable).is_some();
     let pages = first_page(first).zip(first_page(second));
@@ -327,7 +327,7 @@ fn differ(first: &Subject<'_>, second: &Subject<'_>) -> bool {
     }
     TELLING.iter().any(|&variable| differs(variable))
         || other_publisher
-        || [V::Edition, V::PartNumber].iter().any(|&variable| is_one_sided(variable))
+        || [V::Edition, V::PartNumber, V::Version].iter().any(|&variable| is_one_sided(variable))
         || is_book(first.entry.kind) && is_one_sided(V::Volume)
         || pages.is_some_and(|(one, other)| one != other)
         || containers
