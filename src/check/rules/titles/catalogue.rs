@@ -77,13 +77,12 @@ fn responsibility(title: &str, families: &[&str]) -> Option<Foreign> {
             return Some(found(at + 3, title.trim_end().len()));
         }
     }
-    let (at, mark) = title.char_indices().skip(4).find(|(at, c)| {
-        matches!(c, '(' | '[' | ',') && credit(title[at + 1..].trim_start()).is_some()
-    })?;
+    let mut marks = title.match_indices(['(', '[', ',']).filter(|(at, _)| *at > 3);
+    let (at, mark) = marks.find(|(at, _)| credit(title[at + 1..].trim_start()).is_some())?;
     let start = at + 1 + (title[at + 1..].len() - title[at + 1..].trim_start().len());
     let end = match mark {
-        '(' => title[at..].find(')').map_or(title.len(), |close| at + close),
-        '[' => title[at..].find(']').map_or(title.len(), |close| at + close),
+        "(" => title[at..].find(')').map_or(title.len(), |close| at + close),
+        "[" => title[at..].find(']').map_or(title.len(), |close| at + close),
         _ => title.trim_end().len(),
     };
     Some(found(start, end))
@@ -111,7 +110,12 @@ fn credit(text: &str) -> Option<&str> {
         "a cura di ",
         "под ред. ",
     ];
-    let lower = text.to_lowercase();
+    // Hardly any text begins with one of these letters and has such words.
+    if !text.starts_with(|c| "eEtTcChHüÜsSaAпП".contains(c)) {
+        return None;
+    }
+    let head: String = text.chars().take(24).collect();
+    let lower = head.to_lowercase();
     let word = WORDS.iter().find(|word| lower.starts_with(**word))?;
     let name = text.get(word.len()..)?;
     name.starts_with(char::is_uppercase).then_some(name)

@@ -64,14 +64,8 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
 fn check_words(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields_of(Variable::Title) {
         let written = entry.written(field);
-        let people = [Variable::Author, Variable::Editor, Variable::Translator];
-        let people = people.iter().flat_map(|&list| entry.entry.names(list));
-        let families: Vec<&str> = people
-            .filter_map(|name| match name {
-                Name::Person(person) => Some(&*person.family),
-                _ => None,
-            })
-            .collect();
+        // Only what is after a slash is compared with them.
+        let families = if written.text.contains(" / ") { families(entry) } else { Vec::new() };
         let Some(Foreign { what, words, cut, help }) = foreign(written.text, &families) else {
             continue;
         };
@@ -83,6 +77,17 @@ fn check_words(cx: &Context<'_>, entry: &Subject<'_>) {
         });
         cx.report(cx.of_field(entry, field, written.place(words), message).help(help).fix(fix));
     }
+}
+
+/// The family names of those who made the work.
+fn families<'e>(entry: &'e Subject<'_>) -> Vec<&'e str> {
+    let people = [Variable::Author, Variable::Editor, Variable::Translator];
+    let people = people.iter().flat_map(|&list| entry.entry.names(list));
+    let families = people.filter_map(|name| match name {
+        Name::Person(person) => Some(&*person.family),
+        _ => None,
+    });
+    families.collect()
 }
 
 /// The text before and after a part of a text.
