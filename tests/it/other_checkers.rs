@@ -154,7 +154,7 @@ const BIBER: &[(&str, &str, &str)] = &[
     ("isbn", "isbn = {978-0-14-018765-7}", "isbn-invalid"),
     ("issn", "issn = {1234-5678}", "issn-ismn-invalid"),
     ("ismn", "ismn = {979-0-2600-0043-7}", "issn-ismn-invalid"),
-    ("date in EDTF", "date = {1.2.2001}", "invalid-date"),
+    ("date in EDTF", "year = , date = {1.2.2001}", "invalid-date"),
     ("date of the calendar", "date = {2001-02-30}", "invalid-date"),
     ("eventdate", "eventdate = {2001-99}", "invalid-date"),
     ("urldate", "urldate = {yesterday}", "invalid-date"),
