@@ -6,6 +6,7 @@
 //! everything else, use the modules that this one is built on: [`files`](crate::files),
 //! [`check`](crate::check), [`engine`](crate::engine), [`output`](crate::output).
 
+mod adapt;
 mod documents;
 mod findings;
 mod incomplete;

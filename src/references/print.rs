@@ -114,7 +114,7 @@ impl Style {
             problems.push(Problem::NoEntries);
         }
         let options = Options { uncited: Uncited::All, ..Options::default() };
-        let library = &*self.with_volume_titles(library, references.files());
+        let library = &*self.adapt(library, references.files());
         let rendered = render(self, library, &[], &options);
         let printed = match rendered.bibliography {
             Some(bibliography) => {
@@ -216,7 +216,7 @@ impl Style {
             (1..).zip(&mut citations).for_each(|(note, citation)| citation.note = Some(note));
         }
         let options = Options { leave_out_unprinted: true, ..Options::default() };
-        let library = &*self.with_volume_titles(library, references.files());
+        let library = &*self.adapt(library, references.files());
         let Rendered { citations: printed, bibliography, .. } =
             render(self, library, &citations, &options);
         problems.extend(

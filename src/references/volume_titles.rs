@@ -4,7 +4,6 @@
 //! variable `volume-title` for its own title. Most styles do not know that variable. There the title
 //! follows that of the whole work, as in BibLaTeX.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::engine::{Options, Uncited, render};
@@ -12,59 +11,33 @@ use crate::files::Files;
 use crate::model::{Entry, EntryType, Library, Text, Variable};
 use crate::output::Format;
 use crate::read;
-use crate::references::documents::with_printed_documents;
 use crate::style::Style;
 
-impl Style {
-    /// The library, with the titles of volumes where this style prints them: after the title of the
-    /// whole work, unless the style itself prints `volume-title`. Only entries that `files` read as
-    /// BibTeX are changed; items of CSL are printed as they are. A `@misc` that the style would leave
-    /// out of its bibliography becomes a work of no type, which it prints.
-    ///
-    /// [`Style::bibliography`] and [`Style::cite_all`] do this by themselves; it is for programs that
-    /// call [`render`] with what they have read.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// use ibid::model::Variable;
-    ///
-    /// let refs = ibid::parse(
-    ///     "refs.bib",
-    ///     "@book{v2, maintitle = {The Bolshevik Revolution}, volume = {2}, title = {The Economic Order}}",
-    /// )?;
-    /// let ieee = ibid::Style::named("ieee")?;
-    /// let library = ieee.with_volume_titles(refs.library(), refs.files());
-    /// let printed = library.get("v2").and_then(|entry| entry.str(Variable::Title));
-    /// assert_eq!(printed, Some("The Bolshevik Revolution. The Economic Order"));
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn with_volume_titles<'l>(&self, library: &'l Library, files: &Files) -> Cow<'l, Library> {
-        let bibtex = files.readings.iter().filter(|it| it.format == read::Format::Bibtex);
-        let entries = bibtex.flat_map(|reading| reading.library.iter());
-        let keys: BTreeSet<&str> = entries
-            .filter(|entry| entry.has(Variable::VolumeTitle) && !is_in_periodical(entry))
-            .map(|entry| entry.key.as_str())
-            .collect();
-        let library = match with_printed_documents(self, library, files) {
-            Some(library) => Cow::Owned(library),
-            None => Cow::Borrowed(library),
-        };
-        if keys.is_empty() {
-            return library;
-        }
-        let mut kept = Library::new();
-        for entry in library.iter() {
-            kept.push(match keys.contains(entry.key.as_str()) && !is_printed(entry, self) {
-                true => joined(entry).unwrap_or_else(|| entry.clone()),
-                false => entry.clone(),
-            });
-        }
-        library.records().iter().for_each(|record| kept.push_record(record.clone()));
-        Cow::Owned(kept)
+/// The library with the titles of volumes after those of whole works, where the style does not print
+/// `volume-title`; `None` if nothing changes.
+pub(super) fn with_volume_titles(
+    style: &Style,
+    library: &Library,
+    files: &Files,
+) -> Option<Library> {
+    let bibtex = files.readings.iter().filter(|it| it.format == read::Format::Bibtex);
+    let entries = bibtex.flat_map(|reading| reading.library.iter());
+    let keys: BTreeSet<&str> = entries
+        .filter(|entry| entry.has(Variable::VolumeTitle) && !is_in_periodical(entry))
+        .map(|entry| entry.key.as_str())
+        .collect();
+    if keys.is_empty() {
+        return None;
     }
+    let mut kept = Library::new();
+    for entry in library.iter() {
+        kept.push(match keys.contains(entry.key.as_str()) && !is_printed(entry, style) {
+            true => joined(entry).unwrap_or_else(|| entry.clone()),
+            false => entry.clone(),
+        });
+    }
+    library.records().iter().for_each(|record| kept.push_record(record.clone()));
+    Some(kept)
 }
 
 /// Whether the volume is an issue of a periodical, whose title nobody cites it by.

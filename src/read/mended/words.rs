@@ -14,7 +14,11 @@ pub(super) fn may_be_meant_otherwise(name: &str) -> bool {
     if !name.is_ascii() && name.contains(super::marks::SIGNS) {
         return true;
     }
-    name.split([' ', '~', ',', '{', '}']).any(|word| {
+    let words = bytes.split(|byte| matches!(byte, b' ' | b'~' | b',' | b'{' | b'}'));
+    // The signs that divide them are ASCII, so that each word is text.
+    let mut words =
+        words.filter(|word| begins_like_one(word)).filter_map(|word| str::from_utf8(word).ok());
+    words.any(|word| {
         (2..=11).contains(&word.len())
             && (is_suffix(word)
                 || is_numeral(word)
@@ -24,6 +28,36 @@ pub(super) fn may_be_meant_otherwise(name: &str) -> bool {
                 || is_dropped_after(word)
                 || is_degree_at_end(word))
     })
+}
+
+/// Whether a word begins like one of those below. Hardly any other word of a name does, and each name
+/// of a bibliography is asked.
+fn begins_like_one(word: &[u8]) -> bool {
+    let [first, second, ..] = word else { return false };
+    let seconds: &[u8] = match first {
+        b'A' => b"bl",
+        b'B' => b".S",
+        b'D' => b".Paehioru",
+        b'E' => b"dlms",
+        b'F' => b".R",
+        b'H' => b"gr",
+        b'I' => b"IVXb",
+        b'J' => b"Rnru",
+        b'K' => b"ai",
+        b'L' => b"aeo",
+        b'M' => b".ABDPSamrs",
+        b'P' => b"Dhor",
+        b'Q' => b"u",
+        b'R' => b"Ne",
+        b'S' => b"Rainrtu",
+        b'T' => b"es",
+        b'V' => b"IVXao",
+        b'X' => b"IVX",
+        b'e' => b"d",
+        b'j' | b's' | b't' => b"r",
+        _ => return false,
+    };
+    seconds.contains(second)
 }
 
 /// `Jr.`, `Sr.`, `III`; `II.` is none, and `I` and `V` are initials.
@@ -172,5 +206,25 @@ pub(super) fn is_ruler(words: &[&str]) -> bool {
         [name, numeral] => is_numeral(numeral) && is_capitalized(name),
         ["John", "Paul", numeral] => is_numeral(numeral),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_be_meant_otherwise;
+
+    #[test]
+    fn each_word_is_noticed() {
+        let words = "Jr Sr jr. sr. JR. SR. Jnr Snr Junior II III IV XI VI 2nd Dr. Dr Prof. Prof \
+            Professor Sir Dame Lord Lady Mr. Mr Mrs. Mrs Ms. Rev. Reverend Dr.-Ing. Dipl.-Ing. PD Pope \
+            Queen Saint St. Madame Mme Mme. King Emperor Prince Kaiser Tsar Sultan PhD Ph.D. Ph.D \
+            DPhil D.Phil. MSc M.Sc. BSc B.Sc. MPH Esq. MBBS ed. eds. editor editors Hrsg. Hg. Eds. \
+            trans. M.D. MD M.P.H. F.R.S. FRS M.A. MA MBA RN Van Von De Del Della Di Da Dos Das Du Des \
+            La Le Les Los Las Der Den Ten Ter El Al Ibn Abu Mac Vande Vanden Vander Dal Dalla Degli";
+        for word in words.split_whitespace().filter(|word| !matches!(*word, "Jr" | "Sr")) {
+            assert!(may_be_meant_otherwise(&format!("Anna {word}")), "{word}");
+            assert!(may_be_meant_otherwise(&format!("{word} Poe, Anna")), "{word}");
+        }
+        assert!(!may_be_meant_otherwise("Poe, Édouard Allan"));
     }
 }

@@ -90,6 +90,10 @@ impl Work {
             "IS" | "ISBN" => field.value.split_once(" (").map(|(number, _)| number),
             _ => None,
         };
+        if let Some(cut) = cut {
+            // The number alone is the value, in findings as well.
+            field.value_span.end -= (field.value.len() - cut.len()) as u32;
+        }
         let value = match field.tag {
             "PG" => whole_range(&field.value),
             "AU" | "ED" => with_comma(&field.value),

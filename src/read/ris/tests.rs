@@ -128,6 +128,8 @@ fn medline_is_read_as_ris_is() {
         assert_eq!(first.str(variable), Some(value), "{variable}");
     }
     assert_eq!(first.date(V::Issued).unwrap().to_edtf().as_deref(), Some("2009-11-03"));
+    let place = read.origins.entries[0].location_of(V::Doi).span.range();
+    assert_eq!(&text[place], "10.1093/tcbh/hwp048", "without the word behind it");
     let names: Vec<_> = first.names(V::Author).iter().map(|name| name.display()).collect();
     assert_eq!(names, ["Vicky Long", "Wellcome Trust"]);
     assert_eq!(second.names(V::Author)[0].display(), "JA Roe");

@@ -60,7 +60,7 @@ impl Prepared {
         });
         match (opened, chosen, abbreviations(style.abbreviations.as_deref())) {
             (Ok(mut opened), Ok(chosen), Ok((abbreviations, exit))) => {
-                let kept = chosen.style.with_volume_titles(&opened.library, &opened.files);
+                let kept = chosen.style.adapt(&opened.library, &opened.files);
                 if let Cow::Owned(kept) = kept {
                     opened.library = kept;
                 }

@@ -111,6 +111,10 @@ fn in_script(c: char, script: Script) -> Option<char> {
 }
 
 fn mixed(text: &str) -> Option<Mixed> {
+    // Latin letters alone, as in most texts with accents, are no mixture.
+    if !text.contains(|c| ('\u{370}'..='\u{52F}').contains(&c)) {
+        return None;
+    }
     let usual = usual_script(text);
     let mut start = None;
     let ends = text.char_indices().map(Some).chain([None]);

@@ -68,7 +68,7 @@ pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
         return Ok(exit);
     }
     let library = ibid::read::TitleCase::from(args.style.title_case).apply(files.library());
-    let library = chosen.style.with_volume_titles(&library, files);
+    let library = chosen.style.adapt(&library, files);
     let settings = Settings::of(&parts);
     let options = Options {
         links: args.style.links || links(&parts),
