@@ -1,7 +1,7 @@
 //! A single citation in pandoc's Markdown: `[see @brinton, p. 12; @broue]`, `@brinton [p. 3]`.
 //!
-//! The result is a [`Citation`] with the span of each key; errors are pushed into the sink. Finding
-//! citations in a document is a task of other modules.
+//! The result is a [`Citation`](crate::model::Citation) with the span of each key; errors are pushed
+//! into the sink. Finding citations in a document is a task of other modules.
 //!
 //! *Source*: Pandoc User's Guide, "Citation syntax".
 
