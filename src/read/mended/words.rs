@@ -4,14 +4,16 @@
 /// Nearly all names have none.
 pub(super) fn may_be_meant_otherwise(name: &str) -> bool {
     let bytes = name.as_bytes();
-    let is_sign = |byte: &u8| matches!(byte, b'*' | b'[' | b'(' | b'<' | b'@' | b'$' | b'^');
-    if bytes.iter().any(|byte| is_sign(byte) || byte.is_ascii_digit()) {
+    let signs = bytes.iter().fold(0, |signs, byte| signs | SIGNS[usize::from(*byte)]);
+    if signs & OF_NO_NAME != 0 {
         return true;
     }
-    if name.contains('\\') && super::marks::COMMANDS.iter().any(|command| name.contains(command)) {
+    if signs & OF_COMMANDS != 0
+        && super::marks::COMMANDS.iter().any(|command| name.contains(command))
+    {
         return true;
     }
-    if !name.is_ascii() && name.contains(super::marks::SIGNS) {
+    if signs & BEYOND_ASCII != 0 && name.contains(super::marks::SIGNS) {
         return true;
     }
     let words = bytes.split(|byte| matches!(byte, b' ' | b'~' | b',' | b'{' | b'}'));
@@ -29,6 +31,26 @@ pub(super) fn may_be_meant_otherwise(name: &str) -> bool {
                 || is_degree_at_end(word))
     })
 }
+
+/// What a byte of a name may be a sign of: nothing, or one of these.
+const OF_NO_NAME: u8 = 1;
+const OF_COMMANDS: u8 = 2;
+const BEYOND_ASCII: u8 = 4;
+
+static SIGNS: [u8; 256] = {
+    let mut signs = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        signs[byte] = match byte as u8 {
+            b'*' | b'[' | b'(' | b'<' | b'@' | b'$' | b'^' | b'0'..=b'9' => OF_NO_NAME,
+            b'\\' => OF_COMMANDS,
+            0x80.. => BEYOND_ASCII,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    signs
+};
 
 /// Whether a word begins like one of those below. Hardly any other word of a name does, and each name
 /// of a bibliography is asked.

@@ -16,6 +16,10 @@ pub(super) struct Foreign {
 
 /// The first such words in a title. `families` are the family names of those who made the work.
 pub(super) fn foreign(title: &str, families: &[&str]) -> Option<Foreign> {
+    // All others begin with one of these signs, which most titles do not have.
+    if !title.bytes().any(|byte| matches!(byte, b'(' | b'[' | b',' | b'/' | b'-')) {
+        return repeated_word(title);
+    }
     medium(title)
         .or_else(|| responsibility(title, families))
         .or_else(|| edition(title))

@@ -233,6 +233,10 @@ fn with_dashes(text: &str) -> Text {
 /// `3 to 5`, `3_5`.
 fn joined_by_other_signs(text: &str) -> Option<String> {
     const JOINTS: [&str; 9] = [" to ", " bis ", " à ", " a ", "..", "_", "~", "～", " through "];
+    // Most pages are one number, or two with a dash.
+    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+        return None;
+    }
     let (first, last) = JOINTS.iter().find_map(|joint| text.split_once(joint))?;
     let number = |page: &str| -> Option<u32> {
         let page = page.trim();
