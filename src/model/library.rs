@@ -110,6 +110,15 @@ impl Library {
         &self.records
     }
 
+    /// The library with each entry as `change` returns it, and with the same records.
+    pub(crate) fn map_entries(&self, change: impl FnMut(&Entry) -> Entry) -> Library {
+        Library {
+            entries: self.entries.iter().map(change).collect(),
+            records: self.records.clone(),
+            index: OnceLock::new(),
+        }
+    }
+
     /// The first entry with this key, or else with this alias.
     pub fn get(&self, key: &str) -> Option<&Entry> {
         self.position(key).map(|index| &self.entries[index])

@@ -18,6 +18,7 @@ mod identifier;
 mod initials;
 mod language;
 mod library;
+mod ligatures;
 pub(crate) mod markdown;
 mod months;
 mod name;
@@ -47,6 +48,7 @@ pub use identifier::{
 pub(crate) use initials::{Initials, ends_with_initials, initials_at_end, initials_in_list};
 pub use language::{Language, LanguageError};
 pub use library::Library;
+pub(crate) use ligatures::ligature;
 pub(crate) use months::{ENGLISH_MONTHS, month_by_name, months_in, season_by_name};
 pub use name::{Name, Person};
 pub(crate) use native::{NativeType, TypeFamily};

@@ -41,18 +41,15 @@ pub(super) fn with_printed_documents(
     if missing.is_empty() {
         return None;
     }
-    let mut all = Library::new();
-    for entry in library.iter() {
+    Some(library.map_entries(|entry| {
         let mut entry = entry.clone();
         let says_something =
             entry.has(Variable::Title) || !entry.names(Variable::Author).is_empty();
         if says_something && missing.contains(entry.key.as_str()) {
             entry.kind = EntryType::Unknown;
         }
-        all.push(entry);
-    }
-    library.records().iter().for_each(|record| all.push_record(record.clone()));
-    Some(all)
+        entry
+    }))
 }
 
 #[cfg(test)]

@@ -29,15 +29,10 @@ pub(super) fn with_volume_titles(
     if keys.is_empty() {
         return None;
     }
-    let mut kept = Library::new();
-    for entry in library.iter() {
-        kept.push(match keys.contains(entry.key.as_str()) && !is_printed(entry, style) {
-            true => joined(entry).unwrap_or_else(|| entry.clone()),
-            false => entry.clone(),
-        });
-    }
-    library.records().iter().for_each(|record| kept.push_record(record.clone()));
-    Some(kept)
+    Some(library.map_entries(|entry| {
+        let is_lost = keys.contains(entry.key.as_str()) && !is_printed(entry, style);
+        is_lost.then(|| joined(entry)).flatten().unwrap_or_else(|| entry.clone())
+    }))
 }
 
 /// Whether the volume is an issue of a periodical, whose title nobody cites it by.

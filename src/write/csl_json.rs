@@ -14,9 +14,10 @@ use crate::write::json::Json;
 /// Writes the entries of a library as a CSL-JSON array, with a line feed at the end.
 ///
 /// Reading the result returns an equal library, if it was read from CSL-JSON or contains only what
-/// CSL-JSON can express, except for a backslash before the hyphen of a number. Fields without a CSL variable are members of their item under their own
-/// names, or members of its `custom` if the name is that of a variable or is repeated. A date that
-/// `date-parts` cannot express completely also has an `edtf`.
+/// CSL-JSON can express, except for a backslash before the hyphen of a number. Fields without a CSL
+/// variable are members of their item under their own names, or members of its `custom` if the name
+/// is that of a variable or is repeated. A date that `date-parts` cannot express completely also has
+/// an `edtf`.
 ///
 /// # Errors
 ///
@@ -58,7 +59,11 @@ pub(crate) fn text_of(library: &Library) -> String {
 }
 
 pub(super) fn item(entry: &Entry) -> Json {
-    let entry = &*protected(entry);
+    item_of_protected(&protected(entry))
+}
+
+/// The item of an entry whose note is [`protected`].
+pub(super) fn item_of_protected(entry: &Entry) -> Json {
     let mut members = vec![("id".to_owned(), Json::string(&entry.key))];
     if entry.kind != EntryType::Unknown {
         members.push(("type".to_owned(), Json::string(entry.kind.name())));
@@ -145,10 +150,7 @@ fn add_fact(members: &mut [(String, Json)], name: &str, value: &str) -> bool {
 
 /// True for the parts of a name that a reader takes as such.
 pub(super) fn is_name_part(part: &str) -> bool {
-    const PARTS: [&str; 6] =
-        ["family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"];
-    const FLAGS: [&str; 4] = ["comma-suffix", "static-ordering", "parse-names", "isInstitution"];
-    PARTS.contains(&part) || FLAGS.contains(&part) || part == "name"
+    csl::is_name_part(part) || part == "name"
 }
 
 /// The text of a variable: only running text has markup. A hyphen that belongs to a number is marked

@@ -8,7 +8,7 @@ use serde_yaml::{Mapping, Value};
 
 use crate::model::{Entry, Library, Variable, VariableKind};
 use crate::read::{is_verbatim, protected};
-use crate::write::csl_json::{is_name_part, item};
+use crate::write::csl_json::{is_name_part, item_of_protected};
 use crate::write::error::{WriteError, complete};
 use crate::write::json::Json;
 use crate::write::markdown;
@@ -46,7 +46,7 @@ pub fn csl_yaml(library: &Library) -> Result<String, WriteError> {
 
 fn reference(entry: &Entry) -> Value {
     let entry = &*protected(entry);
-    let Json::Object(members) = item(entry) else { return Value::Null };
+    let Json::Object(members) = item_of_protected(entry) else { return Value::Null };
     let members = members.into_iter().map(|(name, member)| {
         let variable = Variable::from_name(&name).filter(|variable| entry.has(*variable));
         let value = match variable {

@@ -85,6 +85,11 @@ impl<'e> Record<'e> {
         out.push_str("ER  - \n");
     }
 
+    /// What decides which variables its tags have.
+    fn kind(&self) -> Kind<'e> {
+        Kind { kind: self.entry.kind, word: self.word }
+    }
+
     /// Adds a line, which has no line break.
     fn line(&mut self, tag: &str, value: &str) {
         let value = value.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty());
@@ -101,7 +106,7 @@ impl<'e> Record<'e> {
             (Variable::Issued, Value::Date(date)) => self.issued(date),
             (Variable::Page, Value::Text(pages)) => self.pages(pages.as_str()),
             (Variable::NumberOfPages, Value::Text(count)) => {
-                let kind = Kind { kind: self.entry.kind, word: self.word };
+                let kind = self.kind();
                 if kind.counts_pages(count.as_str()) && !self.entry.has(Variable::Page) {
                     self.line("SP", count.as_str());
                 }
@@ -131,7 +136,7 @@ impl<'e> Record<'e> {
 
     fn all(&mut self, variable: Variable, tags: &[&str], values: &[String]) {
         for value in values {
-            let kind = Kind { kind: self.entry.kind, word: self.word };
+            let kind = self.kind();
             let has = |tag: &&&str| kind.variables(tag, value).first() == Some(&variable);
             // One that may be something else is read as that only if the record lacks it.
             let has_too = |tag: &&&str| {
@@ -163,7 +168,7 @@ impl<'e> Record<'e> {
     /// `SP` and `EP`, or all in `SP` if it is no simple range.
     fn pages(&mut self, pages: &str) {
         let pages = pages.replace("\\-", "-");
-        let kind = Kind { kind: self.entry.kind, word: self.word };
+        let kind = self.kind();
         let ends = pages.split_once(['-', '–']);
         match ends.filter(|(start, end)| !format!("{start}{end}").contains([',', '-', '–', '&']))
         {

@@ -44,22 +44,21 @@ pub(crate) const ROLE: &str = "role";
 ///
 /// *Source*: the BibLaTeX manual (3.18), section 2.3.6, "Editorial Roles".
 pub(crate) fn editor_role(kind: &str) -> Variable {
-    let known = EDITOR_ROLES.iter().find(|(_, known)| *known == kind);
-    match known {
-        Some((variable, _)) => *variable,
+    match EDITOR_ROLES.into_iter().find(|known| known.name() == kind) {
+        Some(known) => known,
         None if kind.is_empty() => Variable::Editor,
         // A founder, continuator, redactor, reviser or collaborator.
         None => Variable::Contributor,
     }
 }
 
-/// The kinds of editor that have variables.
-const EDITOR_ROLES: [(Variable, &str); 7] = [
-    (Variable::Editor, "editor"),
-    (Variable::Compiler, "compiler"),
-    (Variable::Organizer, "organizer"),
-    (Variable::Director, "director"),
-    (Variable::Producer, "producer"),
-    (Variable::Illustrator, "illustrator"),
-    (Variable::Translator, "translator"),
+/// The kinds of editor that have variables. BibLaTeX and CSL have the same word for each of them.
+const EDITOR_ROLES: [Variable; 7] = [
+    Variable::Editor,
+    Variable::Compiler,
+    Variable::Organizer,
+    Variable::Director,
+    Variable::Producer,
+    Variable::Illustrator,
+    Variable::Translator,
 ];

@@ -6,5 +6,5 @@ mod words;
 
 pub(super) use required::required;
 pub(crate) use words::{
-    CATEGORIES, KEYS, OTHER_NAMES, alias, is_bookkeeping, meant, type_of_crossref,
+    CATEGORIES, KEYS, OTHER_NAMES, alias, is_bookkeeping, is_name_part, meant, type_of_crossref,
 };

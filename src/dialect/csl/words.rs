@@ -16,6 +16,27 @@ pub(crate) fn alias(name: &str) -> Option<&'static str> {
     }
 }
 
+/// The parts of a name that are read as such. Crossref's `name` of a body is one more.
+///
+/// *Source*: CSL 1.0.2, `csl-data.json`; `isInstitution` of citeproc-js.
+const NAME_PARTS: [&str; 10] = [
+    "family",
+    "given",
+    "dropping-particle",
+    "non-dropping-particle",
+    "suffix",
+    "comma-suffix",
+    "static-ordering",
+    "parse-names",
+    "literal",
+    "isInstitution",
+];
+
+/// True for the parts of a name that are read as such, without Crossref's `name`.
+pub(crate) fn is_name_part(part: &str) -> bool {
+    NAME_PARTS.contains(&part)
+}
+
 /// The list of words by which bibliographies are filtered.
 pub(crate) const CATEGORIES: &str = "categories";
 

@@ -295,11 +295,9 @@ impl<'t> Pass<'t> {
             _ => Piece::Content { decorated },
         };
         self.inside_field |= self.in_field;
-        if node.role == Role::UserSentence {
-            self.writer.left_layout();
-        }
         let mut text = &self.tape.text_of(node)[self.written.take().unwrap_or_default()..];
         if node.role == Role::UserSentence {
+            self.writer.left_layout();
             text = self.writer.behind_last_mark(text);
         }
         let by_user = matches!(node.role, Role::UserAffix | Role::UserSentence);

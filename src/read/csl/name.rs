@@ -1,5 +1,6 @@
 //! Names, whole or in parts, and the particles inside their parts.
 
+use crate::dialect::csl::is_name_part;
 use crate::model::markdown;
 use crate::model::{Name, Person};
 use crate::read::csl::dialect::Dialect;
@@ -47,25 +48,13 @@ pub(super) type Facts = Vec<(String, Vec<(usize, String)>)>;
 /// Adds the parts of a name that are no parts of a [`Person`]: Crossref's `ORCID` and `affiliation`,
 /// and any that a program adds.
 pub(super) fn push_facts(node: &Node<'_>, number: usize, facts: &mut Facts) {
-    const PARTS: [&str; 10] = [
-        "family",
-        "given",
-        "dropping-particle",
-        "non-dropping-particle",
-        "suffix",
-        "comma-suffix",
-        "static-ordering",
-        "parse-names",
-        "literal",
-        "isInstitution",
-    ];
     let has = |part: &str| node.get(part).is_some_and(|it| !Structure::of(it).is_empty());
     for pair in node.pairs().unwrap_or_default() {
         let Some(part) = pair.key.text() else { continue };
         // A body's name may be under `name`; beside other parts it is one more.
         let is_name = part == "name" && !has("literal");
         let value = Structure::of(&pair.value);
-        if PARTS.contains(&part) || is_name || value.is_empty() {
+        if is_name_part(part) || is_name || value.is_empty() {
             continue;
         }
         let value = match value {

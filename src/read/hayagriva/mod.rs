@@ -23,9 +23,7 @@ mod values;
 pub(crate) use numeric::is_numeric;
 pub(crate) use person::name_as_written;
 #[cfg(feature = "yaml")]
-pub(crate) use person::name_of_parts;
-#[cfg(feature = "yaml")]
-pub(crate) use person::person_of_text;
+pub(crate) use person::{name_of_parts, person_of_text};
 pub(crate) use recognition::{holds_references, is_likely};
 #[cfg(feature = "yaml")]
 pub(crate) use timestamp::is_timestamp;

@@ -275,7 +275,7 @@ impl Reader<'_> {
 /// The name that is read from a text without a finding.
 #[cfg(feature = "yaml")]
 pub(crate) fn person_of_text(text: &str) -> Option<Name> {
-    let pieces: Vec<&str> = text.split(',').map(str::trim).collect();
+    let pieces = pieces(text);
     let is_whole = matches!(pieces.len(), 1..=3) && pieces.iter().all(|piece| !piece.is_empty());
     (is_whole && people::several(text).is_none()).then(|| name_of_pieces(&pieces))
 }
@@ -283,7 +283,7 @@ pub(crate) fn person_of_text(text: &str) -> Option<Name> {
 /// A name in one text as hayagriva reads it; `None` where that is what it means.
 pub(crate) fn name_as_written(text: &str) -> Option<Name> {
     mended_text(text)?;
-    let pieces: Vec<&str> = text.split(',').map(str::trim).collect();
+    let pieces = pieces(text);
     matches!(pieces.len(), 1..=3).then(|| name_of_pieces(&pieces))
 }
 
@@ -295,16 +295,18 @@ fn mended_text(text: &str) -> Option<Mended> {
 
 fn meant(name: Mended) -> Name {
     match name {
-        Mended::Text(text) => {
-            let pieces: Vec<&str> = text.split(',').map(str::trim).collect();
-            name_of_pieces(&pieces)
-        }
+        Mended::Text(text) => name_of_pieces(&pieces(&text)),
         Mended::Person { family, suffix, given } => {
             name_of_parts(&family, &given, "", &suffix, false)
         }
         Mended::Titled { title, name } => name_of_parts(&name, "", &title, "", false),
         Mended::Whole(name) => Name::Literal(name),
     }
+}
+
+/// The texts between the commas of a name.
+fn pieces(text: &str) -> Vec<&str> {
+    text.split(',').map(str::trim).collect()
 }
 
 /// The name whose family name, suffix and given name are the pieces between commas.

@@ -12,3 +12,10 @@ pub(in crate::read) enum Mended {
     /// A name that is not split: `Elizabeth II`.
     Whole(String),
 }
+
+impl Mended {
+    pub(super) fn person(family: &str, suffix: &str, given: &str) -> Self {
+        let [family, suffix, given] = [family, suffix, given].map(str::to_owned);
+        Mended::Person { family, suffix, given }
+    }
+}

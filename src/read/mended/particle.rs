@@ -13,7 +13,7 @@ pub(super) fn single_family(words: &[&str]) -> Option<Mended> {
         "Le" => name.len() > 5,
         _ => false,
     };
-    (is_family && is_capitalized(name)).then(|| person(&words.join(" "), ""))
+    (is_family && is_capitalized(name)).then(|| Mended::person(&words.join(" "), "", ""))
 }
 
 /// A person with given names before a particle. In Vietnamese names `Van` is a given name.
@@ -24,11 +24,8 @@ pub(super) fn after_particle(words: &[&str]) -> Option<Mended> {
         && words[start..last].iter().all(|word| is_particle(word) || is_small_particle(word))
         && words.last().is_some_and(|name| is_family(name));
     let is_asian = VIETNAMESE.contains(&words[0]);
-    (are_names && !is_asian).then(|| person(&words[start..].join(" "), &words[..start].join(" ")))
-}
-
-fn person(family: &str, given: &str) -> Mended {
-    Mended::Person { family: family.to_owned(), suffix: String::new(), given: given.to_owned() }
+    (are_names && !is_asian)
+        .then(|| Mended::person(&words[start..].join(" "), "", &words[..start].join(" ")))
 }
 
 fn is_given(word: &str) -> bool {

@@ -14,34 +14,29 @@ pub(super) fn with_suffix(parts: &[&str]) -> Option<Mended> {
             }
             let (suffix, names) = ends_with_suffix(&words)?;
             let (given, family) = split(names);
-            Some(person(&family, suffix, &given))
+            Some(Mended::person(&family, suffix, &given))
         }
         [family, given] if is_suffix(given) => {
             let words: Vec<&str> = words(family).collect();
             let (before, family) = split(&words);
-            Some(person(&family, given, &before))
+            Some(Mended::person(&family, given, &before))
         }
         [family, given] => {
             // `{Steele Jr.}, Guy` is how BibTeX's manual writes it.
             let family = if is_one_group(family) { &family[1..family.len() - 1] } else { family };
             let of_family: Vec<&str> = words(family).collect();
             if let Some((suffix, family)) = ends_with_suffix(&of_family) {
-                return Some(person(&family.join(" "), suffix, given));
+                return Some(Mended::person(&family.join(" "), suffix, given));
             }
             let of_given: Vec<&str> = words(given).collect();
             let (suffix, given) = ends_with_suffix(&of_given)?;
-            Some(person(family, suffix, &given.join(" ")))
+            Some(Mended::person(family, suffix, &given.join(" ")))
         }
         [family, given, suffix] if is_suffix(suffix) && !is_suffix(given) => {
-            Some(person(family, suffix, given))
+            Some(Mended::person(family, suffix, given))
         }
         _ => None,
     }
-}
-
-fn person(family: &str, suffix: &str, given: &str) -> Mended {
-    let [family, suffix, given] = [family, suffix, given].map(str::to_owned);
-    Mended::Person { family, suffix, given }
 }
 
 fn ends_with_suffix<'w>(words: &'w [&'w str]) -> Option<(&'w str, &'w [&'w str])> {

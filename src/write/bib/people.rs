@@ -14,18 +14,14 @@ pub(super) struct Editors {
 }
 
 /// The variables of people who are kinds of editors, and have no other field in BibLaTeX.
-const KINDS: [(Variable, &str); 3] = [
-    (Variable::Director, "director"),
-    (Variable::Compiler, "compiler"),
-    (Variable::Organizer, "organizer"),
-];
+const KINDS: [Variable; 3] = [Variable::Director, Variable::Compiler, Variable::Organizer];
 
 /// The editors of an entry and the people with similar roles, as far as there are fields for them.
 pub(super) fn editors(entry: &Entry, dialect: BibDialect) -> Vec<Editors> {
     let editors = entry.names(Variable::Editor);
     let mut groups: Vec<(String, Vec<Name>)> = Vec::new();
-    for (variable, role) in KINDS {
-        groups.push((role.to_owned(), entry.names(variable).to_vec()));
+    for variable in KINDS {
+        groups.push((variable.name().to_owned(), entry.names(variable).to_vec()));
     }
     for (number, name) in (1..).zip(entry.names(Variable::Contributor)) {
         let role = role_of(entry, number).unwrap_or_else(|| COLLABORATOR.to_owned());

@@ -35,6 +35,12 @@ impl Value<'_, '_> {
         finding.help(format!("write it in `{to}`")).fix(fix)
     }
 
+    /// The fix that makes the whole field another one, with this content in `place`.
+    pub(super) fn renamed(&self, to: &str, place: Location, content: &str) -> Option<Fix> {
+        let edits = [Edit::new(self.field.name_location, to), Edit::new(place, content)];
+        Fix::of(Safety::Unsafe, format!("rename to `{to}`"), edits)
+    }
+
     /// What the entry's dialect calls the field of a variable.
     pub(super) fn name_of(&self, variable: Variable) -> &'static str {
         self.entry.dialect.field_of(variable).unwrap_or_else(|| variable.name())

@@ -4,7 +4,7 @@ use crate::check::rules::fields::held::Value;
 use crate::check::rules::fields::misplaced_parts::{accessed, of_exporter};
 use crate::check::subject::Characters;
 use crate::check::subject::numbers::numbers;
-use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
+use crate::diagnostic::Diagnostic;
 use crate::dialect::{BibDialect, Dialect};
 use crate::model::{Date, Doi, Isbn, Variable};
 use crate::read::Format;
@@ -38,10 +38,8 @@ pub(super) fn note(value: &Value<'_, '_>) -> Option<Diagnostic> {
         .help(format!("write the date in `{to}`, as 2020-01-31"));
     let is_date = date.len() == 10 && Date::from_edtf(date).is_ok();
     let is_free = to == "urldate" && entry.own_field("urldate").is_none();
-    let fix = (is_date && is_free).then_some(()).and_then(|()| {
-        let edits = [Edit::new(field.name_location, to), Edit::new(field.value_location, date)];
-        Fix::of(Safety::Unsafe, format!("rename to `{to}`"), edits)
-    });
+    let place = Some(field.value_location).filter(|_| is_date && is_free);
+    let fix = place.and_then(|place| value.renamed(to, place, date));
     has_url.then(|| finding.fix(fix))
 }
 
@@ -63,16 +61,12 @@ pub(super) fn doi(value: &Value<'_, '_>) -> Option<Diagnostic> {
     });
     let is_free = !has_doi && entry.format == Format::Bibtex;
     let whole = written.editable(0..written.text.len()).filter(|_| is_free);
-    let fix = whole.and_then(|whole| {
-        let edits = [Edit::new(field.name_location, to), Edit::new(whole, &*number)];
-        Fix::of(Safety::Unsafe, format!("rename to `{to}`"), edits)
-    });
-    Some(finding.fix(fix))
+    Some(finding.fix(whole.and_then(|whole| value.renamed(to, whole, &number))))
 }
 
 /// An ISBN in a note, a publisher or a title.
 pub(super) fn isbn(value: &Value<'_, '_>) -> Option<Diagnostic> {
-    let Value { entry, field, written, .. } = *value;
+    let Value { entry, written, .. } = *value;
     let text = written.text;
     let at = written.has_all(Characters::any_of("ISBN")).then(|| text.find("ISBN"))??;
     let rest = &text[at..];
@@ -89,14 +83,9 @@ pub(super) fn isbn(value: &Value<'_, '_>) -> Option<Diagnostic> {
             true => format!("delete it: the entry has an `{to}`"),
             false => format!("write it in `{to}`"),
         });
-    let all = written.editable(0..text.len()).filter(|_| whole && !has_isbn);
-    let Some(value) = all.filter(|_| entry.format == Format::Bibtex) else { return Some(finding) };
-    let edits = vec![
-        Edit { location: field.name_location, replacement: to.to_owned() },
-        Edit { location: value, replacement: rest[number].to_owned() },
-    ];
-    let message = format!("rename to `{to}`");
-    Some(finding.fix(Fix::of(Safety::Unsafe, message, edits)))
+    let is_free = whole && !has_isbn && entry.format == Format::Bibtex;
+    let all = written.editable(0..text.len()).filter(|_| is_free);
+    Some(finding.fix(all.and_then(|all| value.renamed(to, all, &rest[number]))))
 }
 
 /// A URL in place of a place, a publisher or a number.

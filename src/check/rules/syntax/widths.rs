@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::model::ligature;
+
 /// The first such character in a text, with those after it, and what is meant.
 ///
 /// In Chinese, Japanese and Korean text wide punctuation is right.
@@ -10,27 +12,15 @@ pub(super) fn of_other_width(text: &str) -> Option<(Range<usize>, String)> {
     if text.is_ascii() {
         return None;
     }
-    if let Some((at, ligature)) = text.char_indices().find(|(_, c)| letters(*c).is_some()) {
-        return Some((at..at + ligature.len_utf8(), letters(ligature)?.to_owned()));
+    let mut ligatures = text.char_indices().filter_map(|(at, c)| Some((at, c, ligature(c)?)));
+    if let Some((at, sign, letters)) = ligatures.next() {
+        return Some((at..at + sign.len_utf8(), letters.to_owned()));
     }
     let at = text.find(|c| narrow(c).is_some()).filter(|_| !text.contains(is_wide_script))?;
     let meant: String = text[at..].chars().map_while(narrow).collect();
     // Each of them has three bytes.
     let end = at + 3 * meant.chars().count();
     Some((at..end, meant))
-}
-
-/// The letters of a ligature.
-fn letters(c: char) -> Option<&'static str> {
-    Some(match c {
-        'ﬀ' => "ff",
-        'ﬁ' => "fi",
-        'ﬂ' => "fl",
-        'ﬃ' => "ffi",
-        'ﬄ' => "ffl",
-        'ﬅ' | 'ﬆ' => "st",
-        _ => return None,
-    })
 }
 
 /// The usual form of a wide one.

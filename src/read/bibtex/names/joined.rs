@@ -49,8 +49,8 @@ fn by_wide_marks(list: &str) -> Option<Vec<String>> {
     if list.contains('{') {
         return None;
     }
-    let marks = ['，', '、', '；', '،', '؛'];
-    let pieces = items(list).flat_map(|item| item.text.split(marks));
+    let is_mark = |c: char| WIDE_MARKS.iter().any(|mark| mark.starts_with(c));
+    let pieces = items(list).flat_map(|item| item.text.split(is_mark));
     let people: Vec<&str> = pieces.map(str::trim).filter(|piece| !piece.is_empty()).collect();
     // `علي، محمد` is a family name before its given name.
     if list.contains('،') && people.iter().any(|name| !name.contains(' ')) {

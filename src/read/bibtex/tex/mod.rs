@@ -29,7 +29,7 @@ pub(super) use shorthands::german;
 use verbatim::escape;
 pub(super) use verbatim::verbatim;
 
-use crate::model::{Mark, MarkKind, Text};
+use crate::model::{Mark, MarkKind, Text, ligature};
 use crate::read::{entities, tags};
 use crate::source::Step;
 
@@ -132,17 +132,15 @@ fn with_entities(text: Text, mode: Mode) -> Text {
     if text.as_str().contains('&') { entities::read(text) } else { text }
 }
 
-/// Bytes with a special meaning in TeX.
+/// Bytes that are looked at one by one, since they may mean something else; a single space does
+/// not.
 static SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
-    let bytes = b"\\{}$~-`'!?<>,\n\r\t";
-    let mut at = 0;
-    while at < bytes.len() {
-        table[bytes[at] as usize] = true;
-        at += 1;
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = MEANING[byte] != 0 && byte != b' ' as usize;
+        byte += 1;
     }
-    table[FIRST_OF_PRINT[0] as usize] = true;
-    table[FIRST_OF_PRINT[1] as usize] = true;
     table
 };
 
@@ -168,16 +166,10 @@ const FIRST_OF_PRINT: [u8; 2] = [0xc2, 0xef];
 
 /// What is meant by a character that belongs to a printed page, as text copied from a PDF has it.
 fn of_print(c: char) -> Option<&'static str> {
-    Some(match c {
-        '\u{ad}' | '\u{feff}' => "",
-        'ﬀ' => "ff",
-        'ﬁ' => "fi",
-        'ﬂ' => "fl",
-        'ﬃ' => "ffi",
-        'ﬄ' => "ffl",
-        'ﬅ' | 'ﬆ' => "st",
-        _ => return None,
-    })
+    match c {
+        '\u{ad}' | '\u{feff}' => Some(""),
+        _ => ligature(c),
+    }
 }
 
 /// That a byte means more than itself where another of it is before it.
