@@ -38,6 +38,9 @@ use clap::Parser;
 use crate::args::{Args, Command, StyleCommand};
 use crate::exit::Exit;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A citation with a suppressed author, `-@key`, looks like an option; a space before it makes it
 /// an argument.
 fn as_argument(argument: OsString) -> OsString {
