@@ -233,6 +233,7 @@ pub mod style;
 pub mod syntax;
 mod table;
 pub mod typeset;
+mod words;
 pub mod write;
 
 pub use error::Error;

@@ -47,8 +47,8 @@ impl Dialect {
         let Some(own) = self.field_of(variable) else { return false };
         match self {
             Dialect::Bib(_) => {
-                let own = Field::from_name(own);
-                own.is_some() && own == Field::from_name(name)
+                let named = Field::from_name(name);
+                named.is_some() && named == Field::from_name(own)
             }
             // `publisher` may be a mapping.
             Dialect::Hayagriva => name.strip_suffix(".name").unwrap_or(name) == own,

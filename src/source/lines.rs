@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use memchr::memchr2_iter;
+
 use crate::source::Span;
 
 /// The positions of the lines of a text. They are computed when they are first needed, since most
@@ -87,16 +89,10 @@ impl Lines {
     fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        for (offset, &byte) in bytes.iter().enumerate() {
-            let ends_line = match byte {
-                b'\n' => true,
-                b'\r' => bytes.get(offset + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            if ends_line {
-                starts.push(offset as u32 + 1);
-            }
-        }
+        let ends_line =
+            |offset: &usize| bytes[*offset] == b'\n' || bytes.get(offset + 1) != Some(&b'\n');
+        let ends = memchr2_iter(b'\n', b'\r', bytes).filter(ends_line);
+        starts.extend(ends.map(|offset| offset as u32 + 1));
         Lines { starts, characters: characters_before_blocks(bytes) }
     }
 }

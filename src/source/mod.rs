@@ -26,6 +26,8 @@ pub(crate) use traced::{How, Step, Traced};
 
 use std::sync::Arc;
 
+use memchr::memchr2;
+
 /// A text, its name, and the positions of its lines.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -95,6 +97,8 @@ impl Source {
     /// without a byte order mark, or UTF-32, in which most characters contain a zero byte; or
     /// ISO-2022-JP, which changes to Japanese by escape sequences.
     pub fn unread_encoding(&self) -> Option<&'static str> {
+        // One look rejects nearly every text.
+        memchr2(0, 0x1B, self.text.as_bytes())?;
         let switches = |to: [&str; 2]| to.iter().any(|sign| self.text.contains(sign));
         if self.text.as_bytes().contains(&0x1B)
             && switches(["\u{1b}$B", "\u{1b}$@"])

@@ -50,6 +50,13 @@ impl Traced {
         Traced::default()
     }
 
+    /// Creates a text from its parts: where each ends in the text, and its source. They have no gaps
+    /// between them, and none is empty.
+    pub(crate) fn of(text: String, parts: impl Iterator<Item = (usize, Location, How)>) -> Traced {
+        let parts = parts.map(|(end, from, how)| Part { end, from, how });
+        Traced { text, parts: parts.collect() }
+    }
+
     /// Adds a part.
     pub(crate) fn push(&mut self, text: &str, from: Location, how: How) {
         if text.is_empty() {

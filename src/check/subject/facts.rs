@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 use std::sync::OnceLock;
 
 use crate::check::subject::characters::Characters;
-use crate::model::{FieldOrigin, Variable};
+use crate::model::FieldOrigin;
 use crate::read::bibtex::DividedPeople;
 use crate::source::{Location, Traced};
 
@@ -29,9 +29,10 @@ pub(in crate::check) struct Facts {
 /// The fields of an entry's own that say something.
 #[derive(Debug, Default)]
 pub(in crate::check::subject) struct OwnFields {
-    /// Their numbers among all of the entry's.
+    /// Their numbers among all of the entry's, and a bit for each variable that each went into.
     pub(in crate::check::subject) numbers: Box<[u32]>,
-    /// The variables that they went into.
+    pub(in crate::check::subject) variables_of: Box<[u128]>,
+    /// The variables that any of them went into.
     pub(in crate::check::subject) variables: u128,
     /// What their names may be, with the path and without: a bit for each, which others may share.
     pub(in crate::check::subject) names: u64,
@@ -93,10 +94,11 @@ pub(crate) enum Content {
 /// A name in one of the entry's own lists.
 #[derive(Debug)]
 pub(in crate::check::subject) struct OwnName {
-    pub(in crate::check::subject) variable: Variable,
-    /// Its index in the list.
-    pub(in crate::check::subject) at: usize,
-    pub(in crate::check::subject) field: usize,
+    /// The number of its list among the entry's values, and its own in the list.
+    pub(in crate::check::subject) list: u32,
+    pub(in crate::check::subject) at: u32,
+    /// The number of its field among all of the entry's.
+    pub(in crate::check::subject) field: u32,
     pub(in crate::check::subject) place: Location,
 }
 

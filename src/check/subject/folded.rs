@@ -23,15 +23,40 @@ pub(crate) fn folded_up_to(text: &str, end: usize) -> (String, usize) {
     (out, folded_end)
 }
 
+/// How many bytes are folded at once.
+const BLOCK: usize = 64;
+
+/// The letters and digits of ASCII in lower case, and 0 for all else.
+static FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            folded[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    folded
+};
+
 fn fold_into(out: &mut String, takes_e: &mut bool, text: &str) {
     if text.is_ascii() {
-        let letters = text.bytes().filter(u8::is_ascii_alphanumeric).filter_map(|byte| {
-            let letter = byte.to_ascii_lowercase();
-            let is_umlaut = *takes_e && letter == b'e';
-            *takes_e = !is_umlaut && matches!(letter, b'a' | b'o' | b'u');
-            (!is_umlaut).then(|| char::from(letter))
-        });
-        out.extend(letters);
+        // In blocks: a letter is written to a place that the next one takes if it is left out.
+        for block in text.as_bytes().chunks(BLOCK) {
+            let (mut letters, mut count) = ([0; BLOCK], 0);
+            for &byte in block {
+                let letter = FOLDED[usize::from(byte)];
+                let is_umlaut = *takes_e && letter == b'e';
+                letters[count] = letter;
+                count += usize::from(letter != 0 && !is_umlaut);
+                *takes_e = match letter {
+                    0 => *takes_e,
+                    b'a' | b'o' | b'u' => true,
+                    _ => false,
+                };
+            }
+            out.push_str(str::from_utf8(&letters[..count]).unwrap_or_default());
+        }
         return;
     }
     let mut push = |letter: char| {

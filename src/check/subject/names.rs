@@ -16,8 +16,11 @@ impl<'a> Subject<'a> {
     pub(crate) fn own_names(&self) -> impl Iterator<Item = PlacedName<'a>> + use<'a, '_> {
         let names = self.facts.names.get_or_init(|| find(self));
         names.iter().filter_map(|own| {
-            let name = self.entry.names(own.variable).get(own.at)?;
-            Some((name, self.origin.fields.get(own.field)?, own.place))
+            let (_, Value::Names(list)) = self.entry.slots().get(own.list as usize)? else {
+                return None;
+            };
+            let name = list.get(own.at as usize)?;
+            Some((name, self.origin.fields.get(own.field as usize)?, own.place))
         })
     }
 }
@@ -36,24 +39,28 @@ impl Subject<'_> {
 }
 
 /// The names of a list in which each has a field of its own, as in RIS.
-fn one_by_one(entry: &Subject<'_>, variable: Variable, count: usize) -> Option<Vec<OwnName>> {
+fn one_by_one(
+    entry: &Subject<'_>,
+    (list, variable): (u32, Variable),
+    count: usize,
+) -> Option<Vec<OwnName>> {
     if !entry.format.is_tagged() || entry.own_fields_of(variable).count() != count {
         return None;
     }
-    let fields = entry.own_fields_of(variable).enumerate();
+    let fields = (0..).zip(entry.own_fields_of(variable));
     fields
         .map(|(at, field)| {
-            let number = entry.number_of(field)?;
-            Some(OwnName { variable, at, field: number, place: field.value_location })
+            let field_number = entry.number_of(field)? as u32;
+            Some(OwnName { list, at, field: field_number, place: field.value_location })
         })
         .collect()
 }
 
 fn find(entry: &Subject<'_>) -> Box<[OwnName]> {
     let mut found = Vec::new();
-    for (variable, value) in entry.entry.values() {
-        let Value::Names(names) = value else { continue };
-        if let Some(single) = one_by_one(entry, variable, names.len()) {
+    for (list, (variable, value)) in (0..).zip(entry.entry.slots()) {
+        let (variable, Value::Names(names)) = (*variable, value) else { continue };
+        if let Some(single) = one_by_one(entry, (list, variable), names.len()) {
             found.extend(single);
             continue;
         }
@@ -65,7 +72,7 @@ fn find(entry: &Subject<'_>) -> Box<[OwnName]> {
         for at in 0..names.len() {
             let own = field.names.get(at).filter(|_| is_known).copied();
             let place = own.unwrap_or(field.value_location);
-            found.push(OwnName { variable, at, field: number, place });
+            found.push(OwnName { list, at: at as u32, field: number as u32, place });
         }
     }
     found.into()

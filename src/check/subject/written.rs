@@ -85,6 +85,10 @@ impl Subject<'_> {
             }
             (_, Format::Bibtex) => {
                 let (text, steps) = steps_of(spelled, is_verbatim(field));
+                if are_tiles(&steps, text.len()) {
+                    let part = |step: &Step| (step.text.end, place.part(&step.raw), how(step));
+                    return Traced::of(text, steps.iter().map(part));
+                }
                 for step in steps.iter().filter(|step| !step.raw.is_empty()) {
                     traced.push(&text[step.text.clone()], place.part(&step.raw), how(step));
                 }
@@ -122,6 +126,18 @@ fn is_verbatim(field: &FieldOrigin) -> bool {
 
 fn steps_of(raw: &str, is_verbatim: bool) -> (String, Vec<Step>) {
     if is_verbatim { trace_verbatim(raw) } else { trace(raw) }
+}
+
+/// Whether the steps follow each other from the beginning of a text to its end, and each has a
+/// source. Nearly always they do.
+fn are_tiles(steps: &[Step], length: usize) -> bool {
+    let mut end = 0;
+    let follows = steps.iter().all(|step| {
+        let follows = step.text.start == end && step.text.end > end && !step.raw.is_empty();
+        end = step.text.end;
+        follows
+    });
+    follows && end == length
 }
 
 /// Decodes the TeX of a value that is put together from pieces.

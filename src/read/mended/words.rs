@@ -4,19 +4,32 @@
 /// Nearly all names have none.
 pub(super) fn may_be_meant_otherwise(name: &str) -> bool {
     let bytes = name.as_bytes();
-    let signs = bytes.iter().fold(0, |signs, byte| signs | SIGNS[usize::from(*byte)]);
+    let (mut signs, mut begins, mut may_have_word) = (0, true, false);
+    for (at, byte) in bytes.iter().enumerate() {
+        may_have_word |= begins && begins_like_one(&bytes[at..]);
+        let sign = SIGNS[usize::from(*byte)];
+        begins = sign == DIVIDES;
+        signs |= sign;
+    }
     if signs & OF_NO_NAME != 0 {
         return true;
     }
+    // Most commands of names are accents, whose names are no letters.
     if signs & OF_COMMANDS != 0
-        && super::marks::COMMANDS.iter().any(|command| name.contains(command))
+        && name.split('\\').skip(1).any(|rest| {
+            rest.starts_with(|c: char| c.is_ascii_alphabetic())
+                && super::marks::COMMANDS.iter().any(|command| rest.starts_with(&command[1..]))
+        })
     {
         return true;
     }
     if signs & BEYOND_ASCII != 0 && name.contains(super::marks::SIGNS) {
         return true;
     }
-    let words = bytes.split(|byte| matches!(byte, b' ' | b'~' | b',' | b'{' | b'}'));
+    if !may_have_word {
+        return false;
+    }
+    let words = bytes.split(|byte| SIGNS[usize::from(*byte)] == DIVIDES);
     // The signs that divide them are ASCII, so that each word is text.
     let mut words =
         words.filter(|word| begins_like_one(word)).filter_map(|word| str::from_utf8(word).ok());
@@ -36,6 +49,8 @@ pub(super) fn may_be_meant_otherwise(name: &str) -> bool {
 const OF_NO_NAME: u8 = 1;
 const OF_COMMANDS: u8 = 2;
 const BEYOND_ASCII: u8 = 4;
+/// It divides words.
+const DIVIDES: u8 = 8;
 
 static SIGNS: [u8; 256] = {
     let mut signs = [0; 256];
@@ -44,6 +59,7 @@ static SIGNS: [u8; 256] = {
         signs[byte] = match byte as u8 {
             b'*' | b'[' | b'(' | b'<' | b'@' | b'$' | b'^' | b'0'..=b'9' => OF_NO_NAME,
             b'\\' => OF_COMMANDS,
+            b' ' | b'~' | b',' | b'{' | b'}' => DIVIDES,
             0x80.. => BEYOND_ASCII,
             _ => 0,
         };

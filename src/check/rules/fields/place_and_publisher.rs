@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::check::rules::fields::places::is_places;
+use crate::words::Words;
 
 /// The place after the first comma that is followed only by places, and everything that belongs to
 /// it.
@@ -33,7 +34,7 @@ pub(super) fn place_before(text: &str) -> Option<(Range<usize>, Range<usize>)> {
 /// The place behind the name of a publisher with nothing between them, as Google Scholar has it:
 /// `MIT press Cambridge`.
 pub(super) fn place_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
-    const WORDS: [&str; 14] = [
+    static WORDS: Words<14> = Words::new([
         "press",
         "verlag",
         "publishing",
@@ -48,11 +49,10 @@ pub(super) fn place_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
         "routledge",
         "kluwer",
         "academic",
-    ];
-    let is_known = |word: &str| WORDS.iter().any(|it| it.eq_ignore_ascii_case(word));
+    ]);
     // Springer's houses are called by their cities: `Springer New York`, `Birkhäuser Basel`.
     let is_house = ["Springer ", "Birkhäuser "].iter().any(|house| text.starts_with(house));
-    if is_house || !text.split(' ').any(is_known) {
+    if is_house || !text.split(' ').any(|word| WORDS.has_in_any_case(word)) {
         return None;
     }
     let end = text.trim_end().len();
@@ -61,7 +61,7 @@ pub(super) fn place_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
         .filter(|at| *at > 0)
         .find(|at| is_places(text[at + 1..end].trim_start_matches("UK ")))?;
     let before = text[..at].trim_end();
-    let is_publisher = |word: &str| WORDS.contains(&&*word.to_lowercase());
+    let is_publisher = |word: &str| WORDS.has(&word.to_lowercase());
     let last = before.rsplit(' ').next()?;
     let is_name = before.split(' ').any(is_publisher)
         && !last.chars().all(char::is_lowercase) | is_publisher(last)

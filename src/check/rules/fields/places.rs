@@ -1,8 +1,13 @@
 //! Places of publication, to distinguish `Springer, Berlin` from `Farrar, Straus and Giroux`.
 
+use crate::words::Words;
+
 /// True if a text consists of places and contains a city: `Berlin`, `Cambridge, MA`, `New
 /// York/London`.
 pub(super) fn is_places(text: &str) -> bool {
+    if !may_begin_with_place(text) {
+        return false;
+    }
     let mut parts = text.split([',', '/', ';', ':', '(', ')']).flat_map(|part| {
         let part = part.split(" and ").flat_map(|part| part.split(" & "));
         part.flat_map(|part| part.split(" - ").flat_map(|part| part.split("--")))
@@ -15,6 +20,34 @@ pub(super) fn is_places(text: &str) -> bool {
         part.is_empty() || is_city || is_in(&STATES, part) || is_in(&COUNTRIES, part)
     });
     all && found
+}
+
+/// Whether the first word of a text is that of a place, in any letter case. Of nearly every text it
+/// is not.
+fn may_begin_with_place(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let first = &text[..end];
+    const { Words::in_any_case(first_words(&CITIES)) }.has_in_any_case(first)
+        || const { Words::in_any_case(first_words(&COUNTRIES)) }.has_in_any_case(first)
+        || const { Words::in_any_case(first_words(&STATES)) }.has_in_any_case(first)
+        || first.eq_ignore_ascii_case("and")
+}
+
+/// `New` of `New York`, `U` of `U.S.A`.
+const fn first_words<const N: usize>(names: &[&'static str; N]) -> [&'static str; N] {
+    let mut words = *names;
+    let mut at = 0;
+    while at < N {
+        let bytes = words[at].as_bytes();
+        let mut end = 0;
+        while end < bytes.len() && (bytes[end].is_ascii_alphanumeric() || !bytes[end].is_ascii()) {
+            end += 1;
+        }
+        words[at] = words[at].split_at(end).0;
+        at += 1;
+    }
+    words
 }
 
 fn is_in(names: &[&str], name: &str) -> bool {

@@ -25,6 +25,11 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for (variable, labels) in LABELS {
         for field in entry.own_fields_of(variable) {
             let written = entry.written(field);
+            // Most are a number, or two with a dash.
+            let is_bare = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–');
+            if written.text.chars().all(is_bare) {
+                continue;
+            }
             if let Some((label, number)) = labelled(written.text, labels) {
                 report(cx, entry, field, (written.text, label, number), |range| {
                     written.editable(range)

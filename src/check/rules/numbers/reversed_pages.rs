@@ -25,7 +25,7 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     for field in subject.own_fields_of(Variable::Page) {
         let written = subject.written(field);
-        if has_thousands(written.text) {
+        if is_in_order(written.text) || has_thousands(written.text) {
             continue;
         }
         for piece in pieces(written.text) {
@@ -40,6 +40,16 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
             cx.report(finding);
         }
     }
+}
+
+/// True if a text is one range in figures alone, of which the last page has as many as the first and
+/// is not lower: nearly all are.
+fn is_in_order(text: &str) -> bool {
+    let is_figure = |c: char| c.is_ascii_digit();
+    let first = &text[..text.find(|c| !is_figure(c)).unwrap_or(0)];
+    let dash = text[first.len()..].trim_end_matches(is_figure);
+    let last = &text[first.len() + dash.len()..];
+    matches!(dash, "–" | "-") && first.len() == last.len() && first <= last
 }
 
 /// True if the commas may separate thousands, as in `13,963--13,972`: then the pages are ambiguous.

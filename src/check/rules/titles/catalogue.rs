@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::words::Words;
+
 /// Words in a title that are not part of it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Foreign {
@@ -177,11 +179,11 @@ fn edition(title: &str) -> Option<Foreign> {
 /// `informa- tion`: a word that was divided at the end of a line.
 fn divided_word(title: &str) -> Option<Foreign> {
     // What may come after the first half of two compounds: `pre- and postwar`, `Vor- und Nachname`.
-    const BETWEEN: [&str; 30] = [
+    static BETWEEN: Words<30> = Words::new([
         "and", "or", "und", "oder", "bzw", "bis", "sowie", "et", "ou", "y", "o", "e", "u", "to",
         "nor", "but", "versus", "vs", "as", "en", "of", "och", "og", "eller", "i", "a", "lub",
         "wie", "als", "through",
-    ];
+    ]);
     if !title.contains('-') {
         return None;
     }
@@ -198,7 +200,7 @@ fn divided_word(title: &str) -> Option<Foreign> {
             && tail.chars().count() > 2
             && is_small(tail)
             && head.ends_with(char::is_lowercase)
-            && !BETWEEN.contains(&tail);
+            && !BETWEEN.has(tail);
         is_divided.then(|| Foreign {
             what: "has a word that was divided at the end of a line",
             words: start..at + 2 + length,
@@ -210,21 +212,22 @@ fn divided_word(title: &str) -> Option<Foreign> {
 
 /// `The the`: a word that no title has twice in a row.
 fn repeated_word(title: &str) -> Option<Foreign> {
-    const SMALL: [&str; 28] = [
+    static SMALL: Words<28> = Words::new([
         "the", "an", "of", "and", "for", "with", "from", "is", "to", "der", "das", "des", "dem",
         "den", "und", "von", "zur", "zum", "le", "les", "du", "et", "el", "los", "las", "del",
         "il", "och",
-    ];
+    ]);
     // A band is called `The The`.
     if title.matches(' ').count() < 2 {
         return None;
     }
     let mut before: Option<(usize, &str)> = None;
+    let mut at = 0;
     for word in title.split(' ') {
-        let at = word.as_ptr() as usize - title.as_ptr() as usize;
         if let Some((start, first)) = before
+            && first.len() == word.len()
             && first.eq_ignore_ascii_case(word)
-            && SMALL.iter().any(|small| small.eq_ignore_ascii_case(word))
+            && SMALL.has_in_any_case(word)
         {
             return Some(Foreign {
                 what: "has a word twice",
@@ -234,6 +237,7 @@ fn repeated_word(title: &str) -> Option<Foreign> {
             });
         }
         before = Some((at, word));
+        at += word.len() + 1;
     }
     None
 }

@@ -4,57 +4,45 @@
 //! become `Annalen Der Physik`.
 
 use crate::model::{Mark, MarkKind, Text};
+use crate::words::Words;
 
 /// Function words of German, French, Spanish, Italian, Portuguese and Dutch that are not English
 /// words and rarely parts of names.
 #[rustfmt::skip]
-fn is_small_foreign_word(word: &str) -> bool {
-    matches!(
-        word,
-        "auf" | "aus" | "bei" | "beim" | "das" | "dem" | "der" | "des" | "durch" | "ein" | "eine" | "einem"
-        | "einen" | "einer" | "eines" | "für" | "im" | "ist" | "mit" | "nach" | "oder" | "und" | "unter" | "vom"
-        | "vor" | "zum" | "zur" | "zwischen" | "über" // German
-        | "au" | "aux" | "avec" | "chez" | "dans" | "du" | "est" | "et" | "le" | "les" | "leur" | "ou" | "par"
-        | "pour" | "sur" | "une" | "à" // French
-        | "del" | "el" | "entre" | "las" | "los" | "para" | "por" | "una" // Spanish
-        | "alla" | "degli" | "dei" | "della" | "delle" | "di" | "gli" | "il" | "nel" | "nella" // Italian
-        | "em" | "não" | "uma" // Portuguese
-        | "bij" | "een" | "het" | "naar" | "voor" // Dutch
-        | "og" | "och" | "på" | "för" | "från" // Danish, Norwegian, Swedish
-        | "ve" | "için" | "ile" // Turkish
-        | "oraz" | "przez" | "és" | "egy" | "și" | "în" | "při" | "že" // Polish, Hungarian, Romanian, Czech
-    )
-}
+static SMALL: Words<88> = Words::new([
+    "auf", "aus", "bei", "beim", "das", "dem", "der", "des", "durch", "ein", "eine", "einem",
+    "einen", "einer", "eines", "für", "im", "ist", "mit", "nach", "oder", "und", "unter", "vom",
+    "vor", "zum", "zur", "zwischen", "über", // German
+    "au", "aux", "avec", "chez", "dans", "du", "est", "et", "le", "les", "leur", "ou", "par",
+    "pour", "sur", "une", "à", // French
+    "del", "el", "entre", "las", "los", "para", "por", "una", // Spanish
+    "alla", "degli", "dei", "della", "delle", "di", "gli", "il", "nel", "nella", // Italian
+    "em", "não", "uma", // Portuguese
+    "bij", "een", "het", "naar", "voor", // Dutch
+    "og", "och", "på", "för", "från", // Danish, Norwegian, Swedish
+    "ve", "için", "ile", // Turkish
+    "oraz", "przez", "és", "egy", "și", "în", "při", "že", // Polish, Hungarian, Romanian, Czech
+]);
 
 /// Function words that occur in nearly every English title.
-const ENGLISH: [&str; 13] = [
+static ENGLISH: Words<13> = Words::new([
     "and", "are", "by", "for", "from", "is", "of", "that", "the", "to", "using", "with", "without",
-];
-
-/// Whether a word is one of [`ENGLISH`], in any letter case.
-fn is_small_english_word(word: &str) -> bool {
-    // Of other lengths there is none.
-    matches!(word.len(), 2..=5 | 7)
-        && ENGLISH.iter().any(|english| word.eq_ignore_ascii_case(english))
-}
+]);
 
 /// Words that are frequent in titles in other languages, and rare in English ones: one alone may be
 /// part of a name or a phrase (`Rio de Janeiro`, `en masse`, `x and y`).
 #[rustfmt::skip]
-fn is_weak_foreign_word(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "la" | "en" | "y" | "e" | "i" | "un" | "al" | "lo" | "se" | "su" | "sus" | "es" | "con"
-        | "ses" | "ce" | "ces" | "ne" | "pas" | "que" | "qui" | "che"
-        | "si" | "da" | "dos" | "na" | "nos" | "nas" | "ao" | "os" | "com" | "van" | "te" | "op"
-        | "om" | "aan" | "uit" | "tot" | "als" | "den" | "det" | "som" | "med" | "av" | "til"
-        | "ett" | "fra" | "w" | "z" | "dla" | "po" | "od" | "za" | "ja" | "az" | "von"
-        | "zu" | "wie" | "sich" | "amb" | "els" | "din" | "cu"
-    )
-}
+static WEAK: Words<63> = Words::new([
+    "de", "la", "en", "y", "e", "i", "un", "al", "lo", "se", "su", "sus", "es", "con",
+    "ses", "ce", "ces", "ne", "pas", "que", "qui", "che",
+    "si", "da", "dos", "na", "nos", "nas", "ao", "os", "com", "van", "te", "op",
+    "om", "aan", "uit", "tot", "als", "den", "det", "som", "med", "av", "til",
+    "ett", "fra", "w", "z", "dla", "po", "od", "za", "ja", "az", "von",
+    "zu", "wie", "sich", "amb", "els", "din", "cu",
+]);
 
 /// Words with other letters than English ones that are English nonetheless.
-const LOANS: [&str; 16] = [
+static LOANS: Words<16> = Words::new([
     "naïve",
     "café",
     "cafés",
@@ -71,19 +59,19 @@ const LOANS: [&str; 16] = [
     "décor",
     "coöperation",
     "fiancé",
-];
+]);
 
 /// The first word of journals in other languages than English, which has no function words.
 #[rustfmt::skip]
-const JOURNALS: [&str; 22] = [
+static JOURNALS: Words<22> = Words::new([
     "Revista", "Revue", "Rivista", "Zeitschrift", "Tijdschrift", "Annales", "Annali", "Anales", "Archivio",
     "Archivo", "Jahrbuch", "Beiträge", "Przegląd", "Tidsskrift", "Tidskrift", "Cahiers", "Quaderni",
     "Cuadernos", "Études", "Historische", "Historisk", "Deutsche",
-];
+]);
 
 /// True if a text has none of the words that occur in nearly every English title.
 pub(super) fn may_be_foreign(text: &str) -> bool {
-    !text.split(|c: char| !c.is_alphanumeric()).any(is_small_english_word)
+    !text.split(|c: char| !c.is_alphanumeric()).any(|word| ENGLISH.has_in_any_case(word))
 }
 
 /// True if a title is evidently in another language than English.
@@ -93,21 +81,35 @@ pub(super) fn is_foreign(title: &str) -> bool {
     }
     let mut before = "";
     let (mut foreign, mut already, mut weak) = (false, false, 0);
-    for (number, word) in title.split_whitespace().enumerate() {
-        let is_closed = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    // Of most titles, the words are found without a look at tables of Unicode.
+    let words: &mut dyn Iterator<Item = &str> = match title.is_ascii() {
+        true => &mut title.split(' ').filter(|word| !word.is_empty()),
+        false => &mut title.split_whitespace(),
+    };
+    for (number, word) in words.enumerate() {
+        let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        let is_closed = is_letter(word.as_bytes().first()) && is_letter(word.as_bytes().last());
         let word = match is_closed {
             true => word,
             false => word.trim_matches(|c: char| !c.is_alphanumeric()),
         };
-        if is_small_english_word(word) {
+        if ENGLISH.has_in_any_case(word) {
             return false;
+        }
+        // A capitalized word of plain letters is a hint only if it is a journal's first.
+        if number > 0
+            && word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+        {
+            (already, before) = (foreign, word);
+            continue;
         }
         if before == "et" && word == "al" {
             foreign = already;
         }
         already = foreign;
         foreign |= is_foreign_word(word, before);
-        foreign |= number == 0 && JOURNALS.contains(&word);
+        foreign |= number == 0 && JOURNALS.has(word);
         weak += usize::from(is_weak(word, before));
         before = word;
     }
@@ -118,14 +120,14 @@ pub(super) fn is_foreign(title: &str) -> bool {
 fn is_weak(word: &str, before: &str) -> bool {
     // `van de Graaff`, `de novo`, `de la Vallée`.
     let in_name = matches!(before, "van" | "von" | "Van" | "Von" | "de" | "De");
-    if is_weak_foreign_word(word) {
+    if WEAK.has(word) {
         return !in_name;
     }
     word.starts_with(char::is_lowercase)
         && !word.is_ascii()
         && word.chars().any(|c| ('\u{e0}'..='\u{24f}').contains(&c))
         && word.chars().all(|c| c.is_alphabetic())
-        && !LOANS.contains(&word)
+        && !LOANS.has(word)
 }
 
 /// Whether most letters of a title are those of another alphabet with capitals: Greek, Cyrillic.
@@ -155,8 +157,7 @@ fn is_foreign_word(word: &str, before: &str) -> bool {
     }
     // `Van der Waals`.
     let in_name = matches!(before, "van" | "von" | "Van" | "Von");
-    // The longest of these words has eight letters.
-    if word.len() <= "zwischen".len() && is_small_foreign_word(word) {
+    if SMALL.has(word) {
         return !in_name;
     }
     if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {

@@ -333,8 +333,8 @@ impl<'f, 't> EntryReader<'f, 't> {
             let value = self.given[at].value.clone();
             self.report_undecoded(&value, field);
         }
-        let no_language = || !self.has(Field::Langid) && !self.has(Field::Language);
-        if mode == Mode::Title && is_foreign(text.as_str()) && no_language() {
+        let has_language = || self.has(Field::Langid) || self.has(Field::Language);
+        if mode == Mode::Title && !has_language() && is_foreign(text.as_str()) {
             return Some(in_its_case(text));
         }
         Some(text)

@@ -233,8 +233,9 @@ fn with_dashes(text: &str) -> Text {
 /// `3 to 5`, `3_5`.
 fn joined_by_other_signs(text: &str) -> Option<String> {
     const JOINTS: [&str; 9] = [" to ", " bis ", " à ", " a ", "..", "_", "~", "～", " through "];
-    // Most pages are one number, or two with a dash.
-    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+    // Most pages are one number, or two with a dash, and have none of the bytes that these begin
+    // with.
+    if !text.bytes().any(|byte| matches!(byte, b' ' | b'.' | b'_' | b'~' | 0xEF)) {
         return None;
     }
     let (first, last) = JOINTS.iter().find_map(|joint| text.split_once(joint))?;

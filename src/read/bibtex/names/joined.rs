@@ -3,10 +3,13 @@
 
 use crate::read::bibtex::names::list::items;
 use crate::read::bibtex::names::shapes::{begins_with_initials, is_whole_name};
+use crate::words::Words;
 
 /// What people are joined by who do not know of BibTeX's ` and `.
 const JOINTS: [&str; 15] =
     ["und", "et", "y", "e", "en", "i", "a", "og", "och", "ja", "ve", "и", "та", "\\and", "/"];
+
+static JOINT_WORDS: Words<15> = Words::new(JOINTS);
 
 /// Those of them that are in no name, so that initials before them are enough.
 const SURE_JOINTS: [&str; 5] = ["und", "et", "и", "\\and", "/"];
@@ -41,8 +44,7 @@ pub(super) fn may_be_joined(list: &str) -> bool {
     if !list.is_ascii() && WIDE_MARKS.iter().any(|mark| list.contains(mark)) {
         return true;
     }
-    list.split_ascii_whitespace()
-        .any(|word| word.len() < 5 && word != "and" && JOINTS.contains(&word))
+    list.split_ascii_whitespace().any(|word| JOINT_WORDS.has(word))
 }
 
 fn by_wide_marks(list: &str) -> Option<Vec<String>> {

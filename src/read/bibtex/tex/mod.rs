@@ -144,6 +144,13 @@ static SPECIAL: [bool; 256] = {
     table
 };
 
+/// Whether a dash or another mark at an offset has none beside it with which it means something
+/// else, as nearly all have: `---`, `?\``.
+fn stands_alone(bytes: &[u8], at: usize) -> bool {
+    let is_mark = MEANING[usize::from(bytes[at])] == DOUBLED;
+    is_mark && bytes.get(at + 1).is_none_or(|&next| next != bytes[at] && next != b'`')
+}
+
 /// True if a text needs no decoding.
 ///
 /// Every value is looked at so: one look into a table is enough for nearly every byte.
@@ -251,8 +258,9 @@ impl Decoder<'_, '_> {
         let mut at = 0;
         while at < bytes.len() {
             let start = at;
-            while at < bytes.len() && !SPECIAL[bytes[at] as usize] {
-                if bytes[at] == b' ' && self.space_is_idle(input, start, at) {
+            while let Some(&byte) = bytes.get(at) {
+                let is_idle = byte == b' ' && self.space_is_idle(input, start, at);
+                if is_idle || SPECIAL[usize::from(byte)] && !stands_alone(bytes, at) {
                     break;
                 }
                 at += 1;
