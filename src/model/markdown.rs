@@ -35,14 +35,22 @@ pub(crate) fn unescape(text: &str) -> String {
 }
 
 fn to_tags(markdown: &str) -> String {
-    const SPECIAL: [char; 14] =
-        ['\\', '*', '_', '~', '^', '[', ']', '`', '<', '!', '-', '.', '&', '"'];
-    if !markdown.contains(SPECIAL) {
+    if (0..markdown.len()).all(|at| !may_begin_markup(markdown.as_bytes(), at)) {
         return markdown.to_owned();
     }
     let mut out = String::with_capacity(markdown.len() + 16);
     inlines(markdown, "", 0, &mut out);
     out
+}
+
+/// Whether a byte of a text may begin markup: see [`Piece::at`]. A dash or full stop does only with
+/// another behind it.
+fn may_begin_markup(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        b'-' | b'.' => bytes.get(at + 1) == Some(&bytes[at]),
+        b'!' => bytes.get(at + 1) == Some(&b'['),
+        byte => matches!(byte, b'\\' | b'*' | b'_' | b'~' | b'^' | b'[' | b'`' | b'<' | b'&'),
+    }
 }
 
 /// The maximum nesting of emphasis, spans and links; deeper ones remain text.
@@ -55,6 +63,10 @@ const MAX_LENGTH: usize = 4096;
 fn inlines(text: &str, before: &str, depth: u32, out: &mut String) {
     let mut at = 0;
     while at < text.len() {
+        let plain = (at..text.len()).take_while(|&at| !may_begin_markup(text.as_bytes(), at));
+        let plain = plain.count();
+        out.push_str(&text[at..at + plain]);
+        at += plain;
         let rest = &text[at..];
         let previous = text[..at].chars().next_back().or_else(|| before.chars().next_back());
         let piece = match depth < MAX_DEPTH {
@@ -77,7 +89,7 @@ fn inlines(text: &str, before: &str, depth: u32, out: &mut String) {
                 at += piece.len;
             }
             None => {
-                let c = rest.chars().next().unwrap_or_default();
+                let Some(c) = rest.chars().next() else { break };
                 out.push(c);
                 at += c.len_utf8();
             }

@@ -65,7 +65,11 @@ impl<'a> Parser<'a, '_> {
     fn blanks(&mut self) {
         while let Some(byte) = self.peek() {
             match byte {
-                b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
+                // Most blanks indent a line.
+                b' ' | b'\t' | b'\n' | b'\r' => {
+                    let rest = &self.text.as_bytes()[self.at + 1..];
+                    self.at += 1 + rest.iter().take_while(|byte| **byte == b' ').count();
+                }
                 b'/' if self.comment() => {}
                 // A no-break space or another invisible space that an editor inserted.
                 0x80.. => match self.text[self.at..].chars().next() {
