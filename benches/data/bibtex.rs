@@ -76,6 +76,7 @@ impl Dice {
         names.join(" and ")
     }
 
+    /// Some words, none of them twice in a row.
     fn title(&mut self) -> String {
         let mut title = self.one_of(&["On", "Towards", "Notes about", "Remarks on"]).to_owned();
         for _ in 0..5 + self.below(6) {
@@ -83,7 +84,9 @@ impl Dice {
                 0 => self.one_of(&MARKED),
                 _ => self.one_of(&WORDS),
             };
-            let _ = write!(title, " {word}");
+            if !title.ends_with(word) {
+                let _ = write!(title, " {word}");
+            }
         }
         title
     }
