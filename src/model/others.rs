@@ -1,6 +1,7 @@
 //! Recognizes words for "and others": as a whole name, or at the end of one.
 
 use crate::model::Name;
+use crate::words::Words;
 
 /// Replaces the last of several names with [`Name::Others`] if it consists only of words for "and
 /// others", as written by programs that have no other way: `others`, as in pandoc, or `et al.`
@@ -26,6 +27,10 @@ fn is_al(word: &str) -> bool {
 
 /// True if a name is "et al." with its words taken for a family and a given name: `al., et`.
 fn is_taken_apart(name: &str) -> bool {
+    let comma = name.bytes().position(|byte| byte == b',');
+    if !comma.is_some_and(|comma| name[comma + 1..].trim_start().starts_with("et")) {
+        return false;
+    }
     let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '{' | '}'));
     name.split_once(',').is_some_and(|(al, et)| et.trim() == "et" && is_al(al.trim()))
 }
@@ -79,12 +84,11 @@ fn may_end(name: &str) -> bool {
     let start = bytes[..last].iter().rposition(divides).map_or(0, |before| before + 1);
     let word = &bytes[start..=last];
     let is_plain = word.iter().all(u8::is_ascii_alphabetic);
-    let may_be = |known: &&str| known.as_bytes().eq_ignore_ascii_case(word);
-    !is_plain || b"aocmfike".contains(&word[0].to_ascii_lowercase()) && LAST.iter().any(may_be)
+    !is_plain || str::from_utf8(word).is_ok_and(|word| LAST.has_in_any_case(word))
 }
 
 /// The words of letters of ASCII that are the last of words for "and others".
-const LAST: [&str; 30] = [
+static LAST: Words<30> = Words::new([
     "a",
     "al",
     "alia",
@@ -115,7 +119,7 @@ const LAST: [&str; 30] = [
     "others",
     "otros",
     "outros",
-];
+]);
 
 /// Two words that mean "and others".
 struct Pair {
@@ -275,7 +279,7 @@ mod tests {
         let is_plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphabetic());
         let seconds = PAIRS.iter().flat_map(|pair| pair.seconds).copied();
         for word in seconds.filter(|word| is_plain(word)) {
-            assert!(LAST.contains(&word), "{word}");
+            assert!(LAST.has_in_any_case(word), "{word}");
         }
     }
 
