@@ -38,6 +38,10 @@ enum Holds {
 
 /// The content of a field of an entry.
 fn content_of(subject: &Subject<'_>, field: &FieldOrigin) -> Content {
+    let is_made = matches!(field.form, Form::Nested | Form::Joined(_));
+    if !is_made && is_surely_value(subject.spelled(field)) {
+        return Content::Value;
+    }
     let holds = holds(field);
     if let Form::Joined(pieces) = &field.form {
         let own_name = |piece: &Piece| {
@@ -77,6 +81,13 @@ fn content_of(subject: &Subject<'_>, field: &FieldOrigin) -> Content {
         Some(words) => Content::Placeholder(words),
         None => Content::Value,
     }
+}
+
+/// Whether a text is longer than any placeholder and does not begin like a note to oneself.
+fn is_surely_value(spelled: &str) -> bool {
+    spelled.len() > LONGEST_PLACEHOLDER + 8
+        && is_closed(spelled)
+        && !spelled.starts_with(['T', 'F'])
 }
 
 /// True if a value is longer than any placeholder, and no note to oneself. Most macros that contain

@@ -48,10 +48,13 @@ pub(super) fn find_accent(spelled: &str) -> Option<Accent> {
             }
             _ => false,
         };
-        let meant = format!("\\{sign}{{{}}}", letter.letter);
-        let meant =
-            if in_braces && !is_escaped { format!("\\{sign}{}", letter.letter) } else { meant };
-        is_accent.then(|| Accent { range: start..at + 1 + letter.length, meant })
+        is_accent.then(|| {
+            let meant = match in_braces && !is_escaped {
+                true => format!("\\{sign}{}", letter.letter),
+                false => format!("\\{sign}{{{}}}", letter.letter),
+            };
+            Accent { range: start..at + 1 + letter.length, meant }
+        })
     })
 }
 

@@ -22,10 +22,12 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
-    // A letter beyond ASCII, or an escape for one.
-    const SIGNS: Characters = Characters::any_of("é\\");
     const BEYOND: Characters = Characters::any_of("é");
-    let fields = entry.own_fields().filter(|field| entry.spells_any(field, SIGNS));
+    let fields = entry.own_fields().filter(|field| {
+        let characters = entry.characters(field);
+        characters.has_any(BEYOND)
+            || characters.has_any(Characters::any_of("\\")) && has_escape(entry.spelled(field))
+    });
     let found = fields.filter_map(|field| {
         let written = entry.written(field);
         let mixed = written.has_any(BEYOND).then(|| mixed(written.text)).flatten()?;
@@ -52,6 +54,12 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         .help(format!("write `{mended}`, in letters of one script"));
     let edit = written.editable(word).map(|place| Edit::new(place, &*mended));
     cx.report(finding.fix(Fix::of(Safety::Unsafe, format!("write `{mended}`"), edit)));
+}
+
+/// Whether a text may have a Cyrillic or Greek letter as an escape: TeX's commands for them, and
+/// `\u0430`. In a formula they are symbols.
+fn has_escape(spelled: &str) -> bool {
+    ["\\cyr", "\\CYR", "\\text", "\\u0"].iter().any(|escape| spelled.contains(escape))
 }
 
 /// A word with letters of another script that look like letters of its own.
