@@ -149,7 +149,7 @@ fn holds(field: &FieldOrigin) -> Holds {
         let is_one_of =
             |names: &[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(&field.name));
         return match () {
-            () if is_one_of(&["coden", "lccn", "eprint", "issn-l"]) => Holds::Identifier,
+            () if is_one_of(&["coden", "lccn", "eprint", "arxivid", "issn-l"]) => Holds::Identifier,
             () if is_one_of(&["month", "day", "crossref"]) => Holds::Other,
             // Readers leave out those that are blank.
             () if is_one_of(&["pages", "volume", "number", "issue", "eid"]) => Holds::Number,
@@ -192,8 +192,16 @@ fn is_placeholder(value: &str, holds: Holds) -> bool {
         }
     }
     // What Mendeley wrote into very many entries.
-    const OF_MENDELEY: [&str; 4] =
-        ["1011.1669v3", "arxiv:1011.1669v3", "9788578110796", "25246403"];
+    const OF_MENDELEY: [&str; 8] = [
+        "1011.1669v3",
+        "arxiv:1011.1669v3",
+        "9788578110796",
+        "25246403",
+        "10.1017/cbo9781107415324.004",
+        "10.1007/s13398-014-0173-7.2",
+        "9780874216561",
+        "15003161",
+    ];
     let is_unfilled = || {
         let is_made_up = |word: &&str| value.eq_ignore_ascii_case(word);
         holds == Holds::Identifier

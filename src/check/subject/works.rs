@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use crate::check::subject::entry::Subject;
 use crate::check::subject::facts::Alike;
 use crate::check::subject::file::Bibliography;
-use crate::check::subject::folded::{abbreviates, folded, folded_up_to};
+use crate::check::subject::folded::{abbreviates, folded, folded_up_to, words};
 use crate::check::subject::identifiers::{bare, ends_with_arxiv};
 use crate::dialect::bib::{ValueKind, kind_of_value};
 use crate::model::{Date, EntryType, FieldOrigin, Name, Value, Variable};
@@ -192,9 +192,29 @@ fn alike(first: &Subject<'_>, second: &Subject<'_>) -> Option<Alike> {
     match (one == other, years) {
         (true, Some(0) | None) => Some(Alike::Same),
         (true, Some(1)) if !is_of_bodies(first) => Some(Alike::Nearly),
-        (false, Some(0)) => Some(Alike::Nearly),
+        (false, Some(0)) => (!have_other_subtitles(first, second)).then_some(Alike::Nearly),
         _ => None,
     }
+}
+
+/// True if two titles each have a subtitle, and one of these has a word in the place of which the
+/// other has quite another one: `The City: User Manual` and `The City: Reference Manual`.
+fn have_other_subtitles(first: &Subject<'_>, second: &Subject<'_>) -> bool {
+    let subtitle = |entry: &Subject<'_>| {
+        let title = entry.entry.str(Variable::Title).unwrap_or_default();
+        words(&title[end_of_main_title(title)..])
+    };
+    let (one, other) = (subtitle(first), subtitle(second));
+    let alone = |words: &[String], others: &[String]| -> Vec<String> {
+        words.iter().filter(|word| !others.contains(word)).cloned().collect()
+    };
+    let (one, other) = (alone(&one, &other), alone(&other, &one));
+    // Misspelt and shortened words mostly begin alike.
+    let begin_alike = |one: &String, other: &String| {
+        one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= 2
+    };
+    let is_new = |word: &String| word.len() > 3 && !other.iter().any(|it| begin_alike(word, it));
+    !other.is_empty() && one.iter().any(is_new)
 }
 
 /// True if two works have one title, year, journal, volume and first page, so that their people must

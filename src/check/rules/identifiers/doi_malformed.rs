@@ -34,7 +34,8 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     };
     for field in subject.own_fields().filter(is_doi) {
         let written = subject.written(field);
-        if Doi::is_bare(written.text) && placeholder(written.text).is_none() {
+        let text = written.text;
+        if Doi::is_bare(text) && placeholder(text).is_none() && of_page(text).is_none() {
             continue;
         }
         // Another kind of identifier is in the wrong field, but not malformed.
@@ -75,7 +76,7 @@ fn find_fault(text: &str) -> Option<Fault> {
     }
     let start = doi.as_ptr() as usize - text.as_ptr() as usize;
     // The first check that finds something is the most specific one.
-    let looks: [fn(&str) -> Option<Fault>; 8] = [
+    let looks: [fn(&str) -> Option<Fault>; 9] = [
         encoded,
         several,
         inner_space,
@@ -83,6 +84,7 @@ fn find_fault(text: &str) -> Option<Fault> {
         after_address,
         misformed,
         placeholder,
+        of_page,
         trailing,
     ];
     let fault = looks.iter().find_map(|look| look(doi))?;
@@ -193,8 +195,7 @@ fn after_address(doi: &str) -> Option<Fault> {
     }
     Doi::parse(bare).ok()?;
     // A publisher's URL may have more text after the DOI; a resolver's does not.
-    let page = ["full", "abstract", "abs", "pdf", "html", "epdf", "summary", "references"];
-    let more = bare.contains(['?', '#']) || page.contains(&bare.rsplit('/').next().unwrap_or(""));
+    let more = bare.contains(['?', '#']) || end_of_page(bare).is_some();
     let safety = if more { Safety::Unsafe } else { Safety::Safe };
     Some(Fault {
         range: 0..before.len(),
@@ -202,6 +203,52 @@ fn after_address(doi: &str) -> Option<Fault> {
         help: format!("delete `{}`: the field holds the DOI alone", before.trim_end()),
         mended: Some((safety, String::new())),
     })
+}
+
+/// `10.1000/182/full` and `10.1000/182?journalCode=a`: a DOI copied with the end of the address of a
+/// publisher's page.
+fn of_page(doi: &str) -> Option<Fault> {
+    let start = end_of_page(doi)?;
+    Some(Fault {
+        range: start..doi.len(),
+        message: format!("`{}` is not part of the DOI", &doi[start..]),
+        help: "this is the end of the address of a publisher's page".to_owned(),
+        mended: Some((Safety::Unsafe, String::new())),
+    })
+}
+
+/// The position at which what a publisher's address has after a DOI begins.
+fn end_of_page(doi: &str) -> Option<usize> {
+    const PAGES: [&str; 10] = [
+        "full",
+        "fulltext",
+        "abstract",
+        "abs",
+        "pdf",
+        "html",
+        "epdf",
+        "summary",
+        "references",
+        "meta",
+    ];
+    // Hardly any DOI has one of these letters at its end.
+    if !doi.ends_with(|c| "ltfsyaFLP".contains(c)) && !doi.contains('?') {
+        return None;
+    }
+    if let Some((before, query)) = doi.split_once('?')
+        && query.contains('=')
+        && before.contains('/')
+    {
+        return Some(before.len());
+    }
+    if let Some(before) = doi.strip_suffix(".pdf") {
+        return Some(before.len());
+    }
+    let (before, page) = doi.rsplit_once('/')?;
+    let page = page.trim();
+    // The first slash separates the prefix.
+    let is_more = before.contains('/') && PAGES.contains(&page);
+    is_more.then_some(before.len())
 }
 
 /// A DOI from a template.
@@ -270,6 +317,9 @@ mod tests {
         );
         assert_eq!(fault("DOI 10.1000/182"), ("DOI ", mended("")));
         assert_eq!(fault("10.1000/1; 10.1000/2"), ("10.1000/1; 10.1000/2", None));
+        assert_eq!(fault("10.1000/182/full"), ("/full", mended("")));
+        assert_eq!(fault("10.1000/182.pdf"), (".pdf", mended("")));
+        assert_eq!(fault("10.1000/182?a=b"), ("?a=b", mended("")));
         assert_eq!(fault("10.1000/xyz123"), ("10.1000/xyz123", None));
         assert_eq!(fault("https://example.org/a"), ("https://example.org/a", None));
         assert_eq!(fault("none that I know of"), (" ", None));
@@ -289,6 +339,8 @@ mod tests {
             "10/abcd",
             "https://doi.org/10/abcd",
             "10.1000/a,b;c",
+            "10.1000/full",
+            "10.1000/meta-a?b",
         ] {
             assert!(find_fault(text).is_none(), "{text}: {:?}", find_fault(text));
         }

@@ -33,7 +33,8 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let written = entry.written(field);
         let start = written.text.len() - written.text.trim_start().len();
         let text = written.text.trim();
-        let Some(Fault { what, help, mended }) = fault(text) else { continue };
+        let found = fault(text).or_else(|| command(entry.spelled(field), text));
+        let Some(Fault { what, help, mended }) = found else { continue };
         let message = format!("`{}` {what}: `{text}`", field.name);
         let place = start..start + text.len();
         let mut finding =
@@ -58,7 +59,7 @@ fn fault(text: &str) -> Option<Fault> {
         "data", "hdl", "info",
     ];
     let fault = |what, help, mended| Some(Fault { what, help, mended });
-    if text.is_empty() || is_plainly_right(text) || text.contains(['{', '\\']) {
+    if text.is_empty() || is_plainly_right(text) {
         return None;
     }
     let lower = text.to_ascii_lowercase();
@@ -70,6 +71,9 @@ fn fault(text: &str) -> Option<Fault> {
             "write an address that others can open, or take the field out",
             None,
         );
+    }
+    if text.contains(['{', '\\']) {
+        return None;
     }
     let host_is_local = ["http://localhost", "https://localhost", "http://127.0.0.1"];
     if host_is_local.iter().any(|it| lower.starts_with(it)) {
@@ -108,10 +112,53 @@ fn fault(text: &str) -> Option<Fault> {
     let host = host.split(':').next().unwrap_or_default();
     let is_bad = is_web
         && (url::Url::parse(text).is_err() || !(host.contains('.') || host.starts_with('[')));
-    is_bad.then_some(Fault {
-        what: "has no host that there could be",
-        help: "look for the letters that are wrong or missing",
-        mended: None,
+    if is_bad {
+        return fault(
+            "has no host that there could be",
+            "look for the letters that are wrong or missing",
+            None,
+        );
+    }
+    let bare = without_end_of_sentence(text);
+    (is_web && bare != text).then(|| Fault {
+        what: "ends with the punctuation of a sentence",
+        help: "write the address alone",
+        mended: Some(bare.to_owned()),
+    })
+}
+
+/// An address without the full stop, comma or bracket after it in the sentence that it was copied
+/// from.
+fn without_end_of_sentence(text: &str) -> &str {
+    let mut bare = text;
+    while let Some(last) = bare.chars().next_back() {
+        let count = |c: char| bare.matches(c).count();
+        let is_stray = match last {
+            ',' | ';' | '>' | '"' => true,
+            // `…` may be part of an address; two full stops are.
+            '.' => !bare.ends_with(".."),
+            ')' => count(')') > count('('),
+            ']' => count(']') > count('['),
+            _ => false,
+        };
+        if !is_stray {
+            break;
+        }
+        bare = &bare[..bare.len() - last.len_utf8()];
+    }
+    bare
+}
+
+/// `\url{…}` around an address: styles print addresses with this command, and print it twice then.
+fn command(spelled: &str, text: &str) -> Option<Fault> {
+    let inner = spelled.trim().trim_start_matches('{').trim_start();
+    let is_command = ["\\url{", "\\url ", "\\href{", "\\burl{", "\\path{"]
+        .iter()
+        .any(|command| inner.starts_with(command));
+    (is_command && text.contains("://")).then(|| Fault {
+        what: "has a command around it, which styles add",
+        help: "write the address alone",
+        mended: text.starts_with("http").then(|| text.to_owned()),
     })
 }
 
@@ -131,6 +178,7 @@ fn is_plainly_right(text: &str) -> bool {
     let Some((before, top)) = host.rsplit_once('.') else { return false };
     let is_special = ["http", "localhost", "127"].iter().any(|it| host.starts_with(it));
     !is_special
+        && !text.ends_with(['.', ',', ';', ')'])
         && !top.is_empty()
         && top.bytes().all(|byte| byte.is_ascii_lowercase())
         && before.as_bytes().split(|byte| *byte == b'.').all(is_label)
@@ -164,9 +212,13 @@ fn misspelt_scheme(text: &str, lower: &str) -> Option<Fault> {
         let mended = format!("{meant}{}", text[slip.len()..].trim_start_matches('/'));
         return found("has a malformed beginning", "write the scheme once: `https://`", mended);
     }
-    if lower.starts_with("http:/") && !lower.starts_with("http://") {
-        let mended = format!("http://{}", &text["http:/".len()..]);
-        return found("has one slash too few", "write `http://`", mended);
+    for (slip, meant, help) in
+        [("http:/", "http://", "write `http://`"), ("https:/", "https://", "write `https://`")]
+    {
+        if lower.starts_with(slip) && !lower.starts_with(meant) {
+            let mended = format!("{meant}{}", &text[slip.len()..]);
+            return found("has one slash too few", help, mended);
+        }
     }
     None
 }
@@ -197,6 +249,9 @@ mod tests {
             ("http//example.org", "http://example.org"),
             ("http://http://example.org/b", "http://example.org/b"),
             ("http:/example.org", "http://example.org"),
+            ("https:/example.org/a", "https://example.org/a"),
+            ("https://example.org/a.", "https://example.org/a"),
+            ("https://example.org/a).", "https://example.org/a"),
             ("https:///example.org", "https://example.org"),
         ] {
             assert_eq!(mended(text).as_deref(), Some(meant), "{text}");
@@ -205,6 +260,7 @@ mod tests {
             "see website",
             "file:///home/me/a.pdf",
             "C:/papers/a.pdf",
+            "C:\\papers\\a.pdf",
             "http://localhost:8080/a",
             "http://example/a",
             "http://example.org/a b",
@@ -221,6 +277,8 @@ mod tests {
             "https://web.archive.org/web/2020/http://a.org/",
             "urn:nbn:de:101:1",
             "10.1000/182",
+            "https://example.org/a_(b)",
+            "https://example.org/a...",
             "",
             "https://example.org http://b.org",
             "https://müller.example/ü",

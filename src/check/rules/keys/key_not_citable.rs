@@ -5,6 +5,7 @@ use crate::check::rule::{Check, LooksAt};
 
 use crate::check::subject::{Bibliography, NewKeys};
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
+use crate::read::Format;
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -25,6 +26,10 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     for entry in bibliography.entries() {
         let key = entry.entry.key.as_str();
         let Some(why) = why(key) else { continue };
+        // BibTeX's parser reports these itself.
+        if entry.format == Format::Bibtex && key.contains(char::is_whitespace) {
+            continue;
+        }
         let message = format!("the key `{key}` cannot be cited everywhere: {why}");
         let finding = cx
             .of_entry(entry, entry.origin.key, message)

@@ -110,7 +110,10 @@ fn in_name<'s>(
             // `Others` may be a family name if there is a given name.
             let is_alone = person.given.is_empty();
             let behind = |part: &'s str| trimmed(part).filter(|words| words.len() < part.len());
-            let others = || Some(&*person.family).filter(|it| is_alone && *it == "others");
+            // `{"family": "et al."}`
+            let is_words = |name: &str| name.contains(' ') && others_start(name) == Some(0);
+            let is_others = |name: &str| is_alone && (name == "others" || is_words(name));
+            let others = || Some(&*person.family).filter(|it| is_others(it));
             behind(&person.given)
                 .or_else(|| behind(&person.family).or_else(others))
                 .or_else(|| trimmed(&person.dropping_particle))

@@ -196,8 +196,9 @@ fn junk(person: &Person) -> Option<Junk> {
     }
     for part in parts.into_iter().filter(|part| !is_usual(part)) {
         for word in part.split([' ', '\u{a0}', ',']).filter(|word| !word.is_empty()) {
-            // `W3C` alone is an organization.
-            let is_body = person.given.is_empty() && !word.chars().any(char::is_lowercase);
+            // `W3C` alone is an organization, and `diego0020` someone who calls himself so.
+            let is_alone = person.given.is_empty() && person.non_dropping_particle.is_empty();
+            let is_body = is_alone && (!word.chars().any(char::is_lowercase) || is_user(word));
             let Some(kind) = kind_of(word).filter(|it| !(is_body && *it == Kind::Digits)) else {
                 continue;
             };
@@ -219,6 +220,15 @@ fn junk(person: &Person) -> Option<Junk> {
         }
     }
     found
+}
+
+/// `diego0020`, `chris-b1`: how users of platforms for programs call themselves.
+fn is_user(word: &str) -> bool {
+    let letters = word.bytes().take_while(u8::is_ascii_lowercase).count();
+    let is_of_user = |byte: u8| {
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_')
+    };
+    letters > 1 && word.bytes().all(is_of_user)
 }
 
 /// Whether a part of a name is words of letters and hyphens, or initials with a full stop, and none

@@ -48,7 +48,7 @@ struct Fault {
 
 /// What is wrong with pages; `dash` is what the format has between two pages.
 fn fault(text: &str, dash: &str) -> Option<Fault> {
-    const DASHES: [char; 4] = ['-', '–', '—', '\u{2010}'];
+    const DASHES: [char; 5] = ['-', '–', '—', '\u{2010}', '\u{2212}'];
     let is_page = |page: &str| {
         !page.is_empty()
             && page.len() <= 10
@@ -78,13 +78,29 @@ fn fault(text: &str, dash: &str) -> Option<Fault> {
         let mended = Some(page.to_owned());
         return Some(Fault { what: "is a range of one page", help, mended });
     }
+    if let Some((day, month)) = text.split_once(DASHES)
+        && (is_month(day) && is_number(month) || is_number(day) && is_month(month))
+    {
+        let help = "look the pages up: a spreadsheet made a date of them".to_owned();
+        return Some(Fault { what: "is a date", help, mended: None });
+    }
+    if let Some((first, second)) = text.split_once([',', ';'])
+        && first.trim() == second.trim()
+        && first.trim().bytes().any(|byte| byte.is_ascii_digit())
+    {
+        let pages = first.trim();
+        let help = format!("write `{pages}`");
+        let mended = Some(pages.to_owned());
+        return Some(Fault { what: "has the same pages twice", help, mended });
+    }
     // The last byte of a dash may also be the last byte of another character.
-    if !text.bytes().any(|byte| matches!(byte, b' ' | b'.' | b'-' | b'~' | 0x94)) {
+    if !text.bytes().any(|byte| matches!(byte, b' ' | b'.' | b'-' | b'~' | 0x92 | 0x94)) {
         return None;
     }
-    for separator in [" to ", " bis ", " until ", "...", "..", "---", "—", "~", " and "] {
+    for separator in [" to ", " bis ", " until ", "...", "..", "---", "—", "\u{2212}", "~", " and "]
+    {
         let Some((first, last)) = text.split_once(separator) else { continue };
-        let (first, last) = (first.trim(), last.trim());
+        let (first, last) = (first.trim(), last.trim_start_matches(DASHES).trim());
         // Two consecutive pages may be two single pages.
         let rises = || {
             let number = |page: &str| page.parse::<u32>().ok();
@@ -101,6 +117,17 @@ fn fault(text: &str, dash: &str) -> Option<Fault> {
         }
     }
     None
+}
+
+fn is_number(text: &str) -> bool {
+    (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `Nov`, as spreadsheets shorten the names of months.
+fn is_month(text: &str) -> bool {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    MONTHS.contains(&text)
 }
 
 #[cfg(test)]
@@ -120,6 +147,10 @@ mod tests {
             ("12..15", Some("12--15")),
             ("e12—e15", Some("e12--e15")),
             ("3 and 19", None),
+            ("12----15", Some("12--15")),
+            ("12\u{2212}15", Some("12--15")),
+            ("12--15, 12--15", Some("12--15")),
+            ("Nov-15", None),
         ] {
             let fault = fault(text, "--").unwrap_or_else(|| panic!("{text}"));
             assert_eq!(fault.mended.as_deref(), mended, "{text}");

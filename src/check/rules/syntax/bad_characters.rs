@@ -128,6 +128,10 @@ fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
         if field.variables.iter().any(|v| matches!(v, Variable::Url | Variable::Doi)) {
             continue;
         }
+        // A file is found by its name only as it is written.
+        if is_of_file(&field.name) {
+            continue;
+        }
         let spelled = entry.spelled(field);
         cx.report_all(letters_apart(cx, entry, field));
         if let Some(at) = escape_of_lost(entry, spelled) {
@@ -159,6 +163,16 @@ fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
             None => finding.help("write the character itself, as the format asks for it"),
         });
     }
+}
+
+/// The fields in which programs keep the paths of files.
+fn is_of_file(field: &str) -> bool {
+    const FIELDS: [&str; 4] = ["file", "pdf", "localfile", "local-url"];
+    let is_numbered = || {
+        let begin = field.get(.."bdsk-".len()).unwrap_or_default();
+        begin.eq_ignore_ascii_case("bdsk-")
+    };
+    FIELDS.iter().any(|it| it.eq_ignore_ascii_case(field)) || is_numbered()
 }
 
 /// A finding about all letters in a value that are followed by a combining accent for which there

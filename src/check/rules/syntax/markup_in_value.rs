@@ -35,7 +35,10 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     for field in fields.filter(|field| is_text(field)) {
         let finding = match subject.format {
             Format::Bibtex => tags_of_web_pages(cx, subject, field),
-            Format::CslJson | Format::CslYaml | Format::Ris | Format::Medline | Format::Refer => {
+            Format::CslJson | Format::CslYaml => tex(cx, subject, field)
+                .or_else(|| tag_alone(cx, subject, field))
+                .or_else(|| tag_beyond_csl(cx, subject, field)),
+            Format::Ris | Format::Medline | Format::Refer => {
                 tex(cx, subject, field).or_else(|| tag_alone(cx, subject, field))
             }
             Format::Hayagriva => tex(cx, subject, field),
@@ -105,6 +108,44 @@ fn tag_alone(cx: &Context<'_>, subject: &Subject<'_>, field: &FieldOrigin) -> Op
         _ => format!("write `<{}>` where it begins, or delete it", tag.name),
     };
     Some(cx.of_field(subject, field, place, message).help(help))
+}
+
+/// A finding about the tags of a web page that are none of CSL's, which are printed as text: `<em>`.
+fn tag_beyond_csl(
+    cx: &Context<'_>,
+    subject: &Subject<'_>,
+    field: &FieldOrigin,
+) -> Option<Diagnostic> {
+    let spelled = subject.spelled(field);
+    let beyond = |tag: &Tag<'_>| !["i", "b", "sup", "sub", "sc", "span"].contains(&tag.name);
+    let tags: Vec<(usize, Tag<'_>)> =
+        tags::paired(spelled).into_iter().filter(|(_, tag)| beyond(tag)).collect();
+    let (first, tag) = tags.first()?;
+    let shown = &spelled[*first..first + tag.len];
+    let place = subject.part_of(field, *first..first + tag.len);
+    let message = format!("`{shown}` in `{}` is no tag of CSL, and is printed as text", field.name);
+    let edits: Option<Vec<Edit>> = tags
+        .iter()
+        .map(|(at, tag)| {
+            let name = match tag.kind? {
+                MarkKind::Italic => "i",
+                MarkKind::Bold => "b",
+                MarkKind::Superscript => "sup",
+                MarkKind::Subscript => "sub",
+                MarkKind::SmallCaps => "sc",
+                _ => return None,
+            };
+            let replacement = match tag.role {
+                Role::Open => format!("<{name}>"),
+                Role::Close => format!("</{name}>"),
+                Role::Alone => return None,
+            };
+            Some(Edit::new(subject.part_of(field, *at..at + tag.len), replacement))
+        })
+        .collect();
+    let fix = edits.and_then(|edits| Fix::of(Safety::Safe, "write the tags of CSL", edits));
+    let help = "CSL has `<i>`, `<b>`, `<sup>`, `<sub>`, `<sc>` and `<span class=\"nocase\">`";
+    Some(cx.of_field(subject, field, place, message).help(help).fix(fix))
 }
 
 /// The replacement for each tag; `None` if TeX has no command for one, or if braces open inside a

@@ -2,6 +2,7 @@
 mod all_caps_title;
 mod brace_protection;
 mod catalogue;
+mod copied;
 mod title_noise;
 mod unpaired_mark;
 

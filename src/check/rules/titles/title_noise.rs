@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::rules::titles::catalogue::{Foreign, foreign};
+use crate::check::rules::titles::copied::{copied, repeated};
 use crate::check::subject::{Characters, Subject};
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
 use crate::model::{Name, Variable};
@@ -66,7 +67,15 @@ fn check_words(cx: &Context<'_>, entry: &Subject<'_>) {
         let written = entry.written(field);
         // Only what is after a slash is compared with them.
         let families = if written.text.contains(" / ") { families(entry) } else { Vec::new() };
-        let Some(Foreign { what, words, cut, help }) = foreign(written.text, &families) else {
+        let found = copied(written.text).or_else(|| foreign(written.text, &families));
+        let Some(Foreign { what, words, cut, help }) = found else {
+            if let Some(other) = repeated(entry, field) {
+                let message = format!("`{}` and `{}` are the same", field.name, other.name);
+                let finding = cx.of_field(entry, field, field.value_location, message);
+                let label = format!("`{}`", other.name);
+                let help = "one of the two is probably the title of something else";
+                cx.report(finding.also(other.value_location, label).help(help));
+            }
             continue;
         };
         let message = format!("`{}` {what}: `{}`", field.name, &written.text[words.clone()]);

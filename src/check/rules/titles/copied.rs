@@ -1,0 +1,124 @@
+//! What the programs that a title was copied from leave in it, and titles that repeat another field.
+
+use crate::check::rules::titles::catalogue::Foreign;
+use crate::check::subject::Subject;
+use crate::check::subject::folded::folded;
+use crate::model::{FieldOrigin, Variable};
+
+/// The name of a file, an address or the mark of a search engine.
+pub(super) fn copied(title: &str) -> Option<Foreign> {
+    mark_of_search(title).or_else(|| name_of_file(title)).or_else(|| address(title))
+}
+
+/// `[PDF] The city of walls`: what search engines write before the titles that they list.
+fn mark_of_search(title: &str) -> Option<Foreign> {
+    const MARKS: [&str; 6] =
+        ["[PDF]", "[HTML]", "[BOOK]", "[CITATION]", "[PDF][PDF]", "[HTML][HTML]"];
+    let start = title.len() - title.trim_start().len();
+    let text = &title[start..];
+    let mark = MARKS.iter().filter(|mark| text.starts_with(**mark)).max_by_key(|it| it.len())?;
+    let rest = text[mark.len()..].trim_start();
+    (!rest.is_empty()).then(|| Foreign {
+        what: "begins with the mark of a search engine",
+        words: start..start + mark.len(),
+        cut: Some(0..title.len() - rest.len()),
+        help: format!("write `{rest}`"),
+    })
+}
+
+/// `Microsoft Word - walls.doc`, `walls_final.pdf`: the name of a file in the place of a title.
+fn name_of_file(title: &str) -> Option<Foreign> {
+    const PROGRAMS: [&str; 3] = ["Microsoft Word - ", "Microsoft PowerPoint - ", "PII: "];
+    const ENDINGS: [&str; 5] = [".pdf", ".doc", ".docx", ".ppt", ".pptx"];
+    let text = title.trim();
+    let is_of_program = PROGRAMS.iter().any(|program| text.starts_with(program));
+    let is_file = || {
+        let dot = text.rfind('.').unwrap_or_default();
+        let name = &text[..dot];
+        // `Reading .pdf` is a title.
+        ENDINGS.iter().any(|ending| ending.eq_ignore_ascii_case(&text[dot..]))
+            && !name.is_empty()
+            && !name.contains("://")
+            && !name.ends_with(' ')
+    };
+    (is_of_program || is_file()).then(|| Foreign {
+        what: "is the name of a file",
+        words: 0..title.len(),
+        cut: None,
+        help: "write the title as it is printed on the work".to_owned(),
+    })
+}
+
+/// `https://example.org/walls` in the place of a title, or after it.
+fn address(title: &str) -> Option<Foreign> {
+    let text = title.trim();
+    if !text.contains("://") {
+        return None;
+    }
+    let start = title.find("https://").or_else(|| title.find("http://"))?;
+    let length = title[start..].find([' ', ')', ']', '>', ',']).unwrap_or(title.len() - start);
+    let is_whole = length == text.len();
+    Some(Foreign {
+        what: if is_whole { "is an address" } else { "has an address in it" },
+        words: start..start + length,
+        cut: None,
+        help: match is_whole {
+            true => "write the title of the page".to_owned(),
+            false => "write it in the field for the URL".to_owned(),
+        },
+    })
+}
+
+/// The field that a title repeats: the journal or book that the work is in, or the subtitle, which
+/// styles print after it.
+pub(super) fn repeated<'e>(entry: &Subject<'e>, title: &FieldOrigin) -> Option<&'e FieldOrigin> {
+    let has_part = entry.own_field("subtitle").is_some();
+    let work = entry.own_fields_of(Variable::ContainerTitle).next();
+    let is_part = || !entry.is_kind(&["book", "proceedings", "collection", "mvbook", "periodical"]);
+    if !has_part && work.is_none() {
+        return None;
+    }
+    let text = entry.written(title).text;
+    let is_short = text.len() < 4;
+    let says_same = |field: &&FieldOrigin| {
+        // A subtitle is part of the title.
+        if std::ptr::eq(*field, title) {
+            return false;
+        }
+        let other = entry.written(field).text;
+        // Folding both takes longer.
+        other.len().abs_diff(text.len()) < 8 && folded(other) == folded(text)
+    };
+    let subtitle = entry.own_field("subtitle").filter(says_same);
+    subtitle.or_else(|| work.filter(|_| is_part()).filter(says_same)).filter(|_| !is_short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::copied;
+
+    #[test]
+    fn what_was_copied_with_a_title() {
+        for (title, words) in [
+            ("[PDF] The city of walls", "[PDF]"),
+            ("[PDF][PDF] The city of walls", "[PDF][PDF]"),
+            ("Microsoft Word - walls v3", "Microsoft Word - walls v3"),
+            ("walls_final.pdf", "walls_final.pdf"),
+            ("https://example.org/walls", "https://example.org/walls"),
+            ("R (http://www.example.org)", "http://www.example.org"),
+        ] {
+            let found = copied(title).map(|it| &title[it.words]);
+            assert_eq!(found, Some(words), "{title}");
+        }
+        for title in [
+            "[PDF]",
+            "[Review of] The city of walls",
+            "Microsoft Word for beginners",
+            "Understanding .pdf",
+            "HTTP: the definitive guide",
+            "The city of walls",
+        ] {
+            assert_eq!(copied(title), None, "{title}");
+        }
+    }
+}
