@@ -33,8 +33,17 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let written = entry.written(field);
         let start = written.text.len() - written.text.trim_start().len();
         let text = written.text.trim();
-        let found = fault(text).or_else(|| command(entry.spelled(field), text));
-        let Some(Fault { what, help, mended }) = found else { continue };
+        let spelled = entry.spelled(field);
+        if has_command(spelled, text) {
+            let message = format!("`{}` has a command around it: `{}`", field.name, spelled.trim());
+            let place = entry.part_of(field, 0..spelled.len());
+            let is_whole = entry.is_literal(field) && text.starts_with("http");
+            let fix = is_whole.then(|| Fix::needs_review(format!("write `{text}`"), place, text));
+            let help = "write the address alone: styles add the command";
+            cx.report(cx.of_field(entry, field, place, message).help(help).fix(fix));
+            continue;
+        }
+        let Some(Fault { what, help, mended }) = fault(text) else { continue };
         let message = format!("`{}` {what}: `{text}`", field.name);
         let place = start..start + text.len();
         let mut finding =
@@ -149,17 +158,13 @@ fn without_end_of_sentence(text: &str) -> &str {
     bare
 }
 
-/// `\url{…}` around an address: styles print addresses with this command, and print it twice then.
-fn command(spelled: &str, text: &str) -> Option<Fault> {
+/// `\url{…}` around an address: styles print addresses with this command.
+fn has_command(spelled: &str, text: &str) -> bool {
     let inner = spelled.trim().trim_start_matches('{').trim_start();
     let is_command = ["\\url{", "\\url ", "\\href{", "\\burl{", "\\path{"]
         .iter()
         .any(|command| inner.starts_with(command));
-    (is_command && text.contains("://")).then(|| Fault {
-        what: "has a command around it, which styles add",
-        help: "write the address alone",
-        mended: text.starts_with("http").then(|| text.to_owned()),
-    })
+    is_command && text.contains("://")
 }
 
 /// Whether an address is of the form of nearly all: a scheme of the web, the name of a host in small
