@@ -66,12 +66,14 @@ pub enum Role {
 }
 
 impl Manuscript {
-    /// The number of cites in its parts; a reference in a note that is typed by hand counts as one.
+    /// The number of cites in its parts; a note that is typed by hand counts as one, and
+    /// so does a citation by author and year.
     pub fn cites(&self) -> usize {
         let citations = self.parts.iter().flat_map(|part| &part.citations);
         let typed = self.parts.iter().filter_map(|part| part.apparatus.as_ref());
         let typed = typed.filter(|apparatus| !apparatus.is_keyed);
-        let notes: usize = typed.map(|apparatus| apparatus.notes.len()).sum();
+        let notes: usize =
+            typed.map(|apparatus| apparatus.notes.len() + apparatus.by_year.len()).sum();
         citations.map(|citation| citation.cites.len()).sum::<usize>() + notes
     }
 

@@ -31,12 +31,13 @@ pub(super) fn with_apparatus(document: Document, source: &Source) -> Document {
         true => Some(Apparatus {
             lists: Vec::new(),
             quotations: Vec::new(),
+            by_year: Vec::new(),
             is_keyed: true,
             ..apparatus
         }),
         false => Some(apparatus),
     };
-    let apparatus = apparatus.filter(|it| !it.notes.is_empty());
+    let apparatus = apparatus.filter(|it| !it.notes.is_empty() || !it.by_year.is_empty());
     Document { apparatus, ..document }
 }
 

@@ -10,6 +10,7 @@
 mod accepted;
 mod api;
 mod architecture;
+mod by_year;
 mod check;
 mod ci;
 mod circles;

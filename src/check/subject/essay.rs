@@ -98,7 +98,7 @@ impl<'a> Cited<'a> {
         let essays = self.essays();
         let cites = essays
             .iter()
-            .flat_map(|essay| essay.resolved.notes.iter().chain(&essay.resolved.lists).flatten());
+            .flat_map(|essay| essay.cites().chain(essay.resolved.lists.iter().flatten()));
         cites.filter_map(NoteCite::work).map(|work| self.key_of(work)).collect()
     }
 }
@@ -138,6 +138,13 @@ impl<'s> Essay<'s> {
             .order
             .iter()
             .map(|&at| (at, &self.apparatus.notes[at], self.resolved.notes[at].as_slice()))
+    }
+
+    /// What the notes cite, in the order in which they are read, and what the text cites by author
+    /// and year.
+    pub(crate) fn cites(&self) -> impl Iterator<Item = &'s NoteCite> {
+        let by_year = self.resolved.by_year.iter().map(|it| &it.cite);
+        self.notes().flat_map(|(_, _, cites)| cites).chain(by_year)
     }
 
     /// The label of a note.

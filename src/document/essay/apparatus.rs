@@ -16,6 +16,8 @@ pub struct Apparatus {
     pub quotations: Vec<Quotation>,
     /// The paragraphs of the text.
     pub paragraphs: Vec<EssayParagraph>,
+    /// What may be citations by author and year, in order, in the text and the notes.
+    pub by_year: Vec<YearCitation>,
     /// The lists of notes, each with its heading.
     pub note_lists: Vec<Span>,
     /// Whether the document also cites by key, so that its notes are not its only references.
@@ -125,9 +127,57 @@ pub struct EssayParagraph {
     pub is_heading: bool,
 }
 
+/// What may be a citation by author and year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct YearCitation {
+    /// From the first name, or the opening parenthesis, to the closing one.
+    pub span: Span,
+    /// How it is written.
+    pub form: YearForm,
+    /// Its parts, each of which cites a work.
+    pub cites: Vec<YearCite>,
+}
+
+/// How a citation by author and year is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum YearForm {
+    /// `(Mett 1967)`
+    InParentheses,
+    /// `Mett (1967)`
+    InText,
+    /// `Mett 1967`
+    Bare,
+}
+
+/// A name and a year that may cite a work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct YearCite {
+    /// From the words before the name to the end of the locator.
+    pub span: Span,
+    /// The words before the name: `see`.
+    pub lead: Span,
+    /// The names, with `et al.`
+    pub authors: Span,
+    /// Each name.
+    pub names: Vec<Span>,
+    /// Whether others are meant too: `et al.`
+    pub has_others: bool,
+    /// The year with its letter, or what is written in its place: `n.d.`
+    pub year: Span,
+    /// The year as a number.
+    pub number: Option<i32>,
+    /// The letter after it: `1967a`.
+    pub letter: Option<char>,
+    /// What follows: other years, a locator, and words.
+    pub rest: Span,
+}
+
 impl Apparatus {
-    /// True if there are no notes, markers or lists.
+    /// True if there are no notes, no lists, and no citations by author and year.
     pub fn is_empty(&self) -> bool {
-        self.notes.is_empty() && self.lists.is_empty()
+        self.notes.is_empty() && self.lists.is_empty() && self.by_year.is_empty()
     }
 }

@@ -31,6 +31,9 @@ pub(super) fn differences(
             years.iter().any(|word| word.year().is_some_and(|it| work.years.contains(&it)));
         // Another edition has another year.
         let is_known = is_known || is_other_edition(reference, imprint);
+        // `(1875) 1970`: the first year is that of the original.
+        let next = word(imprint.words.end).and_then(Word::year);
+        let is_known = is_known || next.is_some_and(|year| work.years.contains(&year));
         if let (Some(first), false, Some(year)) = (years.first(), is_known, work.years.first()) {
             add(DifferenceKind::Year, first.range.clone(), year.to_string());
         }

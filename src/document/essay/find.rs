@@ -1,12 +1,14 @@
 //! Finds the apparatus of an essay: which list contains the notes, which numbers are markers, and
 //! which of them belong together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 use crate::document::essay::apparatus::{
-    Apparatus, EssayParagraph, ListKind, Marker, Note, Quotation, WorksList,
+    Apparatus, EssayParagraph, ListKind, Marker, Note, Quotation, WorksList, YearCitation,
+    YearCite, YearForm,
 };
+use crate::document::essay::by_year;
 use crate::document::essay::headings::Kind;
 use crate::document::essay::layout::{Item, Layout, Paragraph, Section, layout};
 use crate::document::essay::markers::{Candidate, FORMS, Form, candidates};
@@ -47,6 +49,7 @@ pub(in crate::document) fn find(text: &str, from: usize) -> Apparatus {
         signs::add(&mut apparatus, &of_signs);
     }
     add_quotations(&mut apparatus, whole, &layout.paragraphs);
+    add_by_year(&mut apparatus, whole);
     apparatus
 }
 
@@ -425,5 +428,39 @@ fn add_quotations(apparatus: &mut Apparatus, text: &str, paragraphs: &[Paragraph
                 is_attached: found.attached.is_some(),
             });
         }
+    }
+}
+
+/// Adds the citations by author and year, if the essay has more than numbers that look like some:
+/// a list that has one of the works, or several in parentheses.
+fn add_by_year(apparatus: &mut Apparatus, text: &str) {
+    let mut all = Vec::new();
+    for paragraph in apparatus.paragraphs.iter().filter(|it| !it.is_heading) {
+        by_year::citations(text, paragraph.span.range(), &mut all);
+    }
+    for note in &apparatus.notes {
+        by_year::citations(text, note.span.range(), &mut all);
+    }
+    all.sort_by_key(|it| it.span.start);
+    let items = || apparatus.lists.iter().flat_map(|list| &list.items);
+    let item_words: HashSet<&str> =
+        items().flat_map(|item| text[item.range()].split(|c: char| !c.is_alphanumeric())).collect();
+    let is_listed = |it: &YearCite| {
+        let name = it.names.first().and_then(|name| text[name.range()].split(' ').next_back());
+        let year = it.number.map(|number| number.to_string());
+        let (Some(name), Some(year)) = (name, year) else { return false };
+        let last = name.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let is_there = !last.is_ascii() || item_words.contains(last);
+        is_there
+            && items()
+                .map(|item| &text[item.range()])
+                .any(|it| it.contains(name) && it.contains(&year))
+    };
+    let cites = || all.iter().flat_map(|citation: &YearCitation| &citation.cites);
+    let in_parentheses = all.iter().filter(|it| it.form == YearForm::InParentheses);
+    let has_list = !apparatus.lists.is_empty();
+    let is_by_year = if has_list { cites().any(is_listed) } else { in_parentheses.count() > 1 };
+    if is_by_year {
+        apparatus.by_year = all;
     }
 }

@@ -58,7 +58,7 @@ const NOTES: [&str; 40] = [
     "citations and notes",
 ];
 
-const EITHER: [&str; 9] = [
+const EITHER: [&str; 11] = [
     "references",
     "reference",
     "sources",
@@ -66,6 +66,8 @@ const EITHER: [&str; 9] = [
     "referencias",
     "referenser",
     "riferimenti",
+    "riferimenti bibliografici",
+    "referencias bibliograficas",
     "references bibliographiques",
     "quellennachweise",
 ];

@@ -26,12 +26,14 @@ pub fn keyed(
     let language = language::of(text, apparatus);
     let writer = Writer { text, syntax, apparatus, resolved, catalogue, language };
     let mut edits = writer.markers();
+    let (years, cited) = writer.years();
+    edits.extend(years);
     edits.extend(writer.note_lists());
     edits.extend(writer.works_lists());
     if syntax == Syntax::Plain {
         edits.extend(writer.plain_paragraphs(&edits));
     }
-    edits.extend(writer.metadata(bibliographies));
+    edits.extend(writer.metadata(bibliographies, cited));
     edits.sort_by_key(|(range, _)| (range.start, range.end));
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
@@ -182,7 +184,7 @@ impl Writer<'_, '_> {
     }
 
     /// One cite: `see @brinton, p. 12, and often`.
-    fn cite(&self, cite: &NoteCite, behind: Option<&str>) -> Option<String> {
+    pub(super) fn cite(&self, cite: &NoteCite, behind: Option<&str>) -> Option<String> {
         let key = self.catalogue.key(cite.work()?);
         let mut prefix = self.words(cite.prefix)?.trim_start_matches([',', '.', ' ']).to_owned();
         // `See, among others, Carr`
@@ -249,7 +251,7 @@ impl Writer<'_, '_> {
     }
 
     /// The words of a note on one line; `None` if they would end a citation.
-    fn words(&self, span: Span) -> Option<String> {
+    pub(super) fn words(&self, span: Span) -> Option<String> {
         let text = self.text[span.range()].trim_matches([' ', '\n', '\r', '\t']);
         let text = text.trim_end_matches([',', ':', '，', '：']);
         let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -287,6 +289,9 @@ impl Writer<'_, '_> {
     /// so that note styles print no parentheses around them.
     fn cited(&self, note: usize) -> String {
         let span = self.apparatus.notes[note].span;
+        if self.resolved.notes[note].is_empty() {
+            return self.with_years(span);
+        }
         let mut out = String::new();
         let mut at = span.start as usize;
         for cite in &self.resolved.notes[note] {

@@ -38,6 +38,8 @@ pub enum CiteForm {
 pub(super) struct Match {
     pub(super) work: usize,
     pub(super) confidence: f32,
+    /// The confidence before it is limited to 1, by which works are compared.
+    rank: f32,
     pub(super) form: CiteForm,
     pub(super) name: Option<NameFound>,
     pub(super) title: Option<TitleFound>,
@@ -81,7 +83,7 @@ pub(super) fn matches(catalogue: &Catalogue<'_>, reference: Reference<'_>) -> Ve
     if found.iter().any(|it| it.in_host) && found.iter().any(is_chapter) {
         found.retain(|it| !it.in_host);
     }
-    found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.work.cmp(&b.work)));
+    found.sort_by(|a, b| b.rank.total_cmp(&a.rank).then(a.work.cmp(&b.work)));
     found
 }
 
@@ -104,8 +106,19 @@ pub(super) fn titled(
 /// Those of the most likely works that cannot be told apart.
 pub(super) fn equals(found: &[Match]) -> &[Match] {
     let Some(best) = found.first() else { return &[] };
-    let close = |other: &Match| best.confidence - other.confidence < MARGIN;
+    let close = |other: &Match| best.rank - other.rank < MARGIN && !is_part_of(other, best);
     &found[..found.iter().take_while(|other| close(other)).count()]
+}
+
+/// True if a title is only part of the words that are the whole title of another work: `Staat und
+/// Gesellschaft` in `Die Unterscheidung von Staat und Gesellschaft`.
+fn is_part_of(other: &Match, best: &Match) -> bool {
+    let (Some(other), Some(best)) = (&other.title, &best.title) else { return false };
+    best.words.start <= other.words.start
+        && other.words.end <= best.words.end
+        && best.coverage >= 0.95
+        && other.coverage < 0.9
+        && other.telling < best.telling
 }
 
 /// Evaluates the evidence for a work.
@@ -148,7 +161,8 @@ fn evaluate(number: usize, work: &Work<'_>, reference: Reference<'_>) -> Option<
     let imprint = imprint::find(text, words, after, before_place);
     let imprint = imprint.or_else(|| imprint::behind_name(text, words, name.as_ref()?.words.end));
     let said = Said { work, reference, title, container, name, imprint, is_host };
-    let (confidence, form) = said.confidence()?;
+    let (rank, form) = said.rank()?;
+    let confidence = rank.clamp(0.0, 1.0);
     let Said { title, name, imprint, .. } = said;
     let mut all = vec![];
     all.extend(title.as_ref().map(|it| it.words.clone()));
@@ -157,7 +171,17 @@ fn evaluate(number: usize, work: &Work<'_>, reference: Reference<'_>) -> Option<
     let first = all.iter().map(|it| it.start).min()?;
     let last = all.iter().map(|it| it.end).max()?;
     let words = first..last;
-    Some(Match { work: number, confidence, form, name, title, imprint, words, in_host: is_host })
+    Some(Match {
+        work: number,
+        confidence,
+        rank,
+        form,
+        name,
+        title,
+        imprint,
+        words,
+        in_host: is_host,
+    })
 }
 
 /// Whether the word before `at` is not before the book that a chapter is in, but begins the title of
@@ -183,7 +207,7 @@ struct Said<'w, 't> {
 }
 
 impl Said<'_, '_> {
-    fn confidence(&self) -> Option<(f32, CiteForm)> {
+    fn rank(&self) -> Option<(f32, CiteForm)> {
         let years = self.years();
         let (base, form) = match (&self.name, &self.title) {
             (Some(name), Some(title)) => self.by_name_and_title(name, title)?,
@@ -217,7 +241,7 @@ impl Said<'_, '_> {
             confidence += if has(&self.work.place) { 0.01 } else { 0.0 };
         }
         confidence += super::numbers::agreement(self.work.entry, self.reference.text);
-        (confidence >= ENOUGH - 0.2).then_some((confidence.clamp(0.0, 1.0), form))
+        (confidence >= ENOUGH - 0.2).then_some((confidence, form))
     }
 
     fn by_name_and_title(&self, name: &NameFound, title: &TitleFound) -> Option<(f32, CiteForm)> {

@@ -17,7 +17,11 @@ use crate::syntax::yaml;
 impl Writer<'_, '_> {
     /// The metadata, which names the bibliographies and the works that are only listed. Where the
     /// essay has such a setting, the new value has the old one in it.
-    pub(super) fn metadata(&self, bibliographies: &[String]) -> Vec<Edit> {
+    pub(super) fn metadata(
+        &self,
+        bibliographies: &[String],
+        cited_by_year: BTreeSet<usize>,
+    ) -> Vec<Edit> {
         let front = self.front_matter();
         let old = |key: &str| front.clone().and_then(|front| setting(self.text, front, key));
         let mut edits = Vec::new();
@@ -40,7 +44,7 @@ impl Writer<'_, '_> {
         let language = self.language.filter(|_| !has_language);
         set("lang", language.map(|it| format!(" {}", it.code)), None);
         let own = old("nocite");
-        let mut works = self.only_listed();
+        let mut works = self.only_listed(cited_by_year);
         if let (false, Some(own)) = (works.is_empty(), &own) {
             works.splice(0..0, own.names.iter().cloned());
         }
@@ -70,11 +74,10 @@ impl Writer<'_, '_> {
     }
 
     /// The works that are in the lists only, as keys.
-    fn only_listed(&self) -> Vec<String> {
-        let cited: BTreeSet<usize> =
-            self.resolved.notes.iter().flatten().filter_map(NoteCite::work).collect();
+    fn only_listed(&self, cited_by_year: BTreeSet<usize>) -> Vec<String> {
+        let mut seen = cited_by_year;
+        seen.extend(self.resolved.notes.iter().flatten().filter_map(NoteCite::work));
         let listed = self.resolved.lists.iter().flatten().filter_map(NoteCite::work);
-        let mut seen = cited.clone();
         let only_listed = listed.filter(|work| seen.insert(*work));
         only_listed.map(|work| written(self.catalogue.key(work))).collect()
     }

@@ -4,7 +4,8 @@
 //! `quotations` find those in the text, and `find` combines them in an [`Apparatus`]. [`resolve`]
 //! finds what the notes cite in a [`Catalogue`] of works: `references` splits a note into pieces,
 //! `matching` finds the works that a piece cites, and `backward` finds the words that refer to
-//! earlier notes, which `antecedents` follows. [`keyed`] writes the essay with citations in place
+//! earlier notes, which `antecedents` follows; `by_year` does the same for names and years in the
+//! text. [`keyed`] writes the essay with citations in place
 //! of its notes.
 
 mod annotated;
@@ -13,6 +14,7 @@ mod apparatus;
 mod backward;
 mod bare_places;
 mod beside;
+mod by_year;
 mod catalogue;
 mod chinese_places;
 mod cite_text;
@@ -27,6 +29,7 @@ mod host;
 mod imprint;
 mod keyed;
 mod keyed_lists;
+mod keyed_years;
 mod language;
 mod layout;
 mod locators;
@@ -63,7 +66,10 @@ mod whole;
 mod words;
 mod writer;
 
-pub use apparatus::{Apparatus, EssayParagraph, ListKind, Marker, Note, Quotation, WorksList};
+pub use apparatus::{
+    Apparatus, EssayParagraph, ListKind, Marker, Note, Quotation, WorksList, YearCitation,
+    YearCite, YearForm,
+};
 pub use backward::Backward;
 pub use catalogue::Catalogue;
 pub use keyed::keyed;
@@ -71,7 +77,8 @@ pub use matching::CiteForm;
 pub use names::GivenForm;
 pub use resolve::resolve;
 pub use resolved::{
-    Difference, DifferenceKind, NoteCite, ReferenceForm, Resolved, Target, Trouble, WrittenName,
+    CitedByYear, Difference, DifferenceKind, NoteCite, ReferenceForm, Resolved, Target, Trouble,
+    WrittenName,
 };
 pub use typed::{TypedReference, typed_references};
 

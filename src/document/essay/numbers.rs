@@ -1,4 +1,4 @@
-//! Compares the issues, volumes and days in a reference with those of a work.
+//! Compares the issues, volumes and pages in a reference with those of a work.
 
 use std::ops::Range;
 
@@ -59,9 +59,23 @@ pub(super) fn agreement(entry: &Entry, text: &str) -> f32 {
     let found = compare(entry, text);
     let is_other = found.iter().any(|it| !it.is_same);
     let is_same = found.iter().any(|it| it.is_same);
-    match (is_same, is_other) {
+    let numbers = match (is_same, is_other) {
         (true, _) => 0.06,
         (false, true) => -0.08,
         (false, false) => 0.0,
-    }
+    };
+    // Of two articles with nearly the same title, the one that is on these pages.
+    numbers + if has_pages(entry, text) { 0.06 } else { 0.0 }
+}
+
+/// True if a reference has the pages of the work: `10: 185–246`.
+fn has_pages(entry: &Entry, text: &str) -> bool {
+    let pages = entry.str(Variable::Page).unwrap_or_default().trim();
+    let first =
+        &pages[..pages.len() - pages.trim_start_matches(|c: char| c.is_ascii_digit()).len()];
+    let is_range = |rest: &str| rest.trim_start().starts_with(['-', '–', '—']);
+    let found = |(at, first): (usize, &str)| {
+        !text[..at].ends_with(|c: char| c.is_ascii_digit()) && is_range(&text[at + first.len()..])
+    };
+    !first.is_empty() && is_range(&pages[first.len()..]) && text.match_indices(first).any(found)
 }

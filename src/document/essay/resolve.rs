@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use crate::document::essay::apparatus::{Apparatus, Note};
 use crate::document::essay::backward::{self, Backward};
+use crate::document::essay::by_year;
 use crate::document::essay::catalogue::Catalogue;
 use crate::document::essay::continuations::continues;
 use crate::document::essay::matching::{CiteForm, equals, matches};
@@ -35,8 +36,17 @@ pub fn resolve(text: &str, apparatus: &Apparatus, catalogue: &Catalogue<'_>) -> 
         .lists
         .iter()
         .map(|list| list.items.iter().map(|item| listed(text, *item, catalogue)).collect());
-    let lists = lists.collect();
-    Resolved { notes: resolver.found, lists, order }
+    let lists: Vec<Vec<NoteCite>> = lists.collect();
+    let mut by_year = by_year::cited(text, apparatus, &lists, catalogue);
+    // In a note whose references are known, they are these.
+    let known: Vec<Span> = { apparatus.notes.iter().zip(&resolver.found) }
+        .filter(|(_, cites)| !cites.is_empty())
+        .map(|(note, _)| note.span)
+        .collect();
+    if !by_year.is_empty() {
+        by_year.retain(|it| !known.iter().any(|note| note.contains(it.span)));
+    }
+    Resolved { notes: resolver.found, lists, order, by_year }
 }
 
 /// The notes in reading order: that of their markers if these are labels.

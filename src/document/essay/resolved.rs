@@ -16,6 +16,22 @@ pub struct Resolved {
     pub lists: Vec<Vec<NoteCite>>,
     /// The notes in reading order.
     pub order: Vec<usize>,
+    /// The citations by author and year in the text, in order.
+    pub by_year: Vec<CitedByYear>,
+}
+
+/// A citation by author and year in the text of an essay.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CitedByYear {
+    /// The index of the citation of which it is a part, among those of the apparatus.
+    pub citation: usize,
+    /// That citation.
+    pub span: Span,
+    /// What it cites. [`Target::Unlisted`] if the essay lists the work, but no bibliography has it.
+    pub cite: NoteCite,
+    /// The works in the essay's lists that it may mean: the index of the list, and of the item.
+    pub listed: Vec<(usize, usize)>,
 }
 
 /// A reference in a note, or an item of a list.

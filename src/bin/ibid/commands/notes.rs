@@ -37,7 +37,9 @@ pub(crate) fn run(args: &NotesArgs) -> io::Result<Exit> {
     let part = input.files.manuscripts.first().and_then(|manuscript| manuscript.parts.first());
     let known = part.and_then(|part| Some((part, input.files.sources.get(part.source)?)));
     let Some((part, source)) = known else { return Ok(Exit::Unreadable) };
-    let Some(apparatus) = part.apparatus.as_ref().filter(|it| !it.notes.is_empty()) else {
+    let Some(apparatus) =
+        part.apparatus.as_ref().filter(|it| !it.notes.is_empty() || !it.by_year.is_empty())
+    else {
         output::note(&without_notes(args));
         return Ok(Exit::Usage);
     };
@@ -67,7 +69,8 @@ pub(crate) fn run(args: &NotesArgs) -> io::Result<Exit> {
         NotesFormat::Table | NotesFormat::Json => text.into_bytes(),
     };
     target::write(args.output.as_deref(), &bytes)?;
-    let all = resolved.notes.iter().flatten();
+    let by_year = || resolved.by_year.iter().map(|it| &it.cite);
+    let all = resolved.notes.iter().flatten().chain(by_year());
     let is_open = |cite: &NoteCite| {
         cite.target != Target::Unlisted && (cite.work().is_none() || cite.trouble.is_some())
     };
@@ -120,7 +123,8 @@ fn without_notes(args: &NotesArgs) -> String {
     format!(
         "error: there are no notes in {name}: looked for a list of them (`1. …`, `1 …`, `[1] …`, `¹ …`, \
          `- …`) at the end or under a heading such as `Notes`, with markers in the text (`word1`, \
-         `[1]`, `(1)`, `¹`, `^1`)"
+         `[1]`, `(1)`, `¹`, `^1`), and for authors with years, `(Mett 1967)`, whose works are in such \
+         a list"
     )
 }
 
@@ -165,6 +169,13 @@ impl Shown<'_> {
                 let label = if number == 0 { note.label.clone() } else { String::new() };
                 rows.push(self.row(label, cite));
             }
+        }
+        let mut last = None;
+        for it in &self.resolved.by_year {
+            let line = self.source.line_column(it.span.start).line;
+            let is_first = last.replace(it.citation) != Some(it.citation);
+            let label = if is_first { format!("line {line}") } else { String::new() };
+            rows.push(self.row(label, &it.cite));
         }
         for (list, found) in self.apparatus.lists.iter().zip(&self.resolved.lists) {
             let heading = list.heading.map_or("works", |it| self.source.slice(it).trim());
@@ -247,11 +258,13 @@ impl Shown<'_> {
                 "items": found.iter().map(|cite| self.cite_json(cite)).collect::<Vec<_>>(),
             })
         });
+        let citations = self.resolved.by_year.iter().map(|it| self.cite_json(&it.cite));
         let all = json!({
             "version": 1,
             "essay": &*self.source.name,
             "syntax": self.part.syntax.name(),
             "notes": notes,
+            "citations": citations.collect::<Vec<_>>(),
             "lists": lists.collect::<Vec<_>>(),
         });
         format!("{all:#}\n")

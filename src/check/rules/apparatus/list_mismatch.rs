@@ -51,7 +51,7 @@ fn check_cited(cx: &Context<'_>, cited: &Cited<'_>, essay: &Essay<'_>, listed: &
     let works = lists.iter().find(|list| list.kind == ListKind::Works);
     let Some(list) = works.or_else(|| lists.first()) else { return };
     let mut seen = BTreeSet::new();
-    for cite in essay.notes().flat_map(|(_, _, cites)| cites) {
+    for cite in essay.cites() {
         let Some(work) = cite.work().filter(|work| !listed.contains(work)) else { continue };
         if !seen.insert(work) {
             continue;
@@ -68,12 +68,22 @@ fn check_cited(cx: &Context<'_>, cited: &Cited<'_>, essay: &Essay<'_>, listed: &
 }
 
 fn check_listed(cx: &Context<'_>, cited: &Cited<'_>, essay: &Essay<'_>) {
-    let used: BTreeSet<usize> =
-        essay.resolved.notes.iter().flatten().filter_map(NoteCite::work).collect();
+    let used: BTreeSet<usize> = essay.cites().filter_map(NoteCite::work).collect();
+    let cited_items: BTreeSet<(usize, usize)> =
+        essay.resolved.by_year.iter().flat_map(|it| it.listed.iter().copied()).collect();
+    let by = if essay.apparatus.notes.is_empty() { "nothing" } else { "no note" };
     let mut seen: BTreeMap<usize, &NoteCite> = BTreeMap::new();
-    for (list, found) in essay.apparatus.lists.iter().zip(&essay.resolved.lists) {
-        for cite in found {
-            let Some(work) = cite.work() else { continue };
+    for (number, (list, found)) in
+        essay.apparatus.lists.iter().zip(&essay.resolved.lists).enumerate()
+    {
+        for (at, cite) in found.iter().enumerate() {
+            if cited_items.contains(&(number, at)) {
+                continue;
+            }
+            let Some(work) = cite.work() else {
+                check_unknown(cx, essay, list.kind, cite);
+                continue;
+            };
             let (key, place) = (cited.key_of(work), essay.place(cite.span));
             if let Some(first) = seen.insert(work, cite) {
                 let finding = cx
@@ -83,12 +93,33 @@ fn check_listed(cx: &Context<'_>, cited: &Cited<'_>, essay: &Essay<'_>) {
                     .help("delete one of the two");
                 cx.report(finding);
             } else if !used.contains(&work) && !is_named(cited, essay, work) {
-                let message = format!("`{key}` is in {}, but no note cites it", list.kind.name());
+                let message = format!("`{key}` is in {}, but {by} cites it", list.kind.name());
                 let finding = cx.finding(place, message).key(key).severity(severity(list.kind));
                 cx.report(finding.help("cite it, or keep it as further reading"));
             }
         }
     }
+}
+
+/// Reports a listed work that no bibliography has, if the essay cites by author and year, and its
+/// text does not name the author.
+fn check_unknown(cx: &Context<'_>, essay: &Essay<'_>, kind: ListKind, cite: &NoteCite) {
+    const LEAST: usize = 3;
+    let item = &essay.text[cite.span.range()];
+    let bare = item.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let name = bare.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let is_by_year =
+        essay.resolved.by_year.iter().filter(|it| !it.listed.is_empty()).count() >= LEAST;
+    let mut paragraphs = essay.apparatus.paragraphs.iter().map(|it| &essay.text[it.span.range()]);
+    // The same author again is a dash, whose works cannot be looked for.
+    let is_name = name.chars().count() > 1 && item.starts_with(char::is_alphanumeric);
+    if !is_by_year || !is_name || paragraphs.any(|it| it.contains(name)) {
+        return;
+    }
+    let message =
+        format!("`{}` is in {}, but nothing cites it", essay.quoted(cite.span), kind.name());
+    let finding = cx.finding(essay.place(cite.span), message).severity(severity(kind));
+    cx.report(finding.help("cite it, or delete it"));
 }
 
 /// Whether the text names the author of a work, with its year behind it: `(Ostrom, 1990, 2005)`.
@@ -127,7 +158,15 @@ fn check_order(
     (list, found): (&WorksList, &[NoteCite]),
 ) {
     const LEAST: usize = 5;
-    let names: Vec<[String; 2]> = found.iter().map(|cite| sorted_by(cited, essay, cite)).collect();
+    let mut names: Vec<[String; 2]> = Vec::new();
+    for (item, cite) in list.items.iter().zip(found) {
+        // A dash is the name of the item before it.
+        let is_dash = essay.text[item.range()].trim_start().starts_with(['—', '―', '–', '-', '_']);
+        names.push(match names.last().filter(|_| is_dash) {
+            Some(before) => before.clone(),
+            None => sorted_by(cited, essay, cite),
+        });
+    }
     let steps = names.len().saturating_sub(1);
     // `de Vries` is sorted under `V` or under `D`.
     let follows = |before: &[String; 2], name: &[String; 2]| {

@@ -4,7 +4,7 @@ use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::{Cited, Essay};
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
-use crate::document::essay::{Difference, DifferenceKind};
+use crate::document::essay::{CitedByYear, Difference, DifferenceKind};
 use crate::model::Variable;
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -24,13 +24,40 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, cited: &Cited<'_>) {
     for essay in &cited.essays() {
         let lists = essay.resolved.lists.iter().flatten();
-        for cite in essay.notes().flat_map(|(_, _, cites)| cites).chain(lists) {
+        for cite in essay.cites().chain(lists) {
             let Some(work) = cite.work() else { continue };
             for difference in &cite.differences {
                 report(cx, cited, essay, (work, difference));
             }
         }
+        for cited in essay.resolved.by_year.iter().filter(|it| it.cite.work().is_none()) {
+            for difference in &cited.cite.differences {
+                report_listed(cx, essay, (cited, difference));
+            }
+        }
     }
+}
+
+/// Reports a name or year that the essay's own list contradicts, of a work in no bibliography.
+fn report_listed(
+    cx: &Context<'_>,
+    essay: &Essay<'_>,
+    (cited, difference): (&CitedByYear, &Difference),
+) {
+    let Some((list, item)) = cited.listed.first() else { return };
+    let Some(item) = essay.apparatus.lists.get(*list).and_then(|list| list.items.get(*item)) else {
+        return;
+    };
+    let Difference { kind, span, entry } = difference;
+    let what = if *kind == DifferenceKind::Year { "year" } else { "name" };
+    let message = format!("the {what} `{}` is `{entry}` in the list", essay.quoted(*span));
+    let place = essay.place(*span);
+    let finding = cx
+        .finding(place, message)
+        .also(essay.place(*item), "here")
+        .help("correct the one that is wrong")
+        .fix(Fix::needs_review(format!("write `{entry}`"), place, entry));
+    cx.report(finding);
 }
 
 fn report(

@@ -205,7 +205,7 @@ fn is_new_entry(before: &str, line: &str) -> bool {
 fn joins(before: &str, line: &str) -> bool {
     let before = before.trim_end();
     before.ends_with([',', '-', ':', '&', '('])
-        || before.len() >= 60 && !before.ends_with(['.', ')', '”', '"'])
+        || before.len() >= 60 && !before.ends_with(['.', ')', '”', '"', '。', '）', '．'])
         || line.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ')' | ','))
             && !(begins_with_particle(line) && before.ends_with(['.', ')']))
 }

@@ -219,7 +219,8 @@ impl Texts {
         for (id, apparatus) in typed {
             let text = self.source(id).map_or("", |source| &*source.text);
             let resolved = resolve(text, apparatus, &catalogue);
-            let cites = resolved.notes.iter().chain(&resolved.lists).flatten();
+            let by_year = resolved.by_year.iter().map(|it| &it.cite);
+            let cites = resolved.notes.iter().chain(&resolved.lists).flatten().chain(by_year);
             keys.extend(
                 cites.filter_map(|it| it.work()).map(|work| catalogue.key(work).to_owned()),
             );
