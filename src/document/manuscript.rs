@@ -72,8 +72,7 @@ impl Manuscript {
         let citations = self.parts.iter().flat_map(|part| &part.citations);
         let typed = self.parts.iter().filter_map(|part| part.apparatus.as_ref());
         let typed = typed.filter(|apparatus| !apparatus.is_keyed);
-        let notes: usize =
-            typed.map(|apparatus| apparatus.notes.len() + apparatus.by_year.len()).sum();
+        let notes: usize = typed.map(|it| it.notes.len() + it.cites_by_year().count()).sum();
         citations.map(|citation| citation.cites.len()).sum::<usize>() + notes
     }
 

@@ -176,6 +176,12 @@ pub struct YearCite {
 }
 
 impl Apparatus {
+    /// What may be citations by author and year in the text itself, in parentheses.
+    pub(in crate::document) fn cites_by_year(&self) -> impl Iterator<Item = &YearCitation> {
+        let is_in_note = |span: Span| self.notes.iter().any(|note| note.span.contains(span));
+        self.by_year.iter().filter(move |it| it.form != YearForm::Bare && !is_in_note(it.span))
+    }
+
     /// True if there are no notes, no lists, and no citations by author and year.
     pub fn is_empty(&self) -> bool {
         self.notes.is_empty() && self.lists.is_empty() && self.by_year.is_empty()

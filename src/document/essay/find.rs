@@ -456,7 +456,12 @@ fn add_by_year(apparatus: &mut Apparatus, text: &str) {
                 .map(|item| &text[item.range()])
                 .any(|it| it.contains(name) && it.contains(&year))
     };
-    let cites = || all.iter().flat_map(|citation: &YearCitation| &citation.cites);
+    let is_in_text =
+        |it: &&YearCitation| !apparatus.notes.iter().any(|note| note.span.contains(it.span));
+    let cites = || {
+        let citations = all.iter().filter(|it| it.form != YearForm::Bare).filter(is_in_text);
+        citations.flat_map(|citation: &YearCitation| &citation.cites)
+    };
     let in_parentheses = all.iter().filter(|it| it.form == YearForm::InParentheses);
     let has_list = !apparatus.lists.is_empty();
     let is_by_year = if has_list { cites().any(is_listed) } else { in_parentheses.count() > 1 };

@@ -1,5 +1,5 @@
 //! Functions of a document that cite what they are given: `#let src(key) = cite(key, form: "prose")`,
-//! `#let source = cite`.
+//! `#let source = cite`; and the names of its own files' functions, which may do so.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -17,7 +17,31 @@ pub(super) struct Functions<'a> {
     bodies: Vec<Range<usize>>,
     /// The functions that make a note of what they are given: `#let note(body) = footnote(body)`.
     notes: BTreeSet<&'a str>,
+    /// The functions that are imported from files, not from packages, by their names.
+    imported: BTreeSet<&'a str>,
+    /// Whether all functions of a file are imported.
+    has_wildcard: bool,
+    /// All names that the document binds.
+    bound: BTreeSet<&'a str>,
 }
+
+/// Typst's own functions that may be given a label which is no key.
+const OWN: [&str; 14] = [
+    "cite",
+    "ref",
+    "link",
+    "query",
+    "locate",
+    "counter",
+    "selector",
+    "footnote",
+    "state",
+    "label",
+    "metadata",
+    "numbering",
+    "figure",
+    "outline",
+];
 
 /// A function that cites.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,8 +59,10 @@ impl<'a> Functions<'a> {
         let mut found = Functions::default();
         let mut open = vec![root];
         while let Some(place) = open.pop() {
-            if place.kind() == SyntaxKind::LetBinding {
-                found.define(place, text);
+            match place.kind() {
+                SyntaxKind::LetBinding => found.define(place, text),
+                SyntaxKind::ModuleImport => found.import(place, text),
+                _ => {}
             }
             open.extend(place.children());
         }
@@ -45,6 +71,29 @@ impl<'a> Functions<'a> {
 
     pub(super) fn get(&self, name: &str) -> Option<&Function> {
         self.known.get(name)
+    }
+
+    /// True if a function of this name is from another file of the author, where it may cite what it
+    /// is given.
+    pub(super) fn is_imported(&self, name: &str) -> bool {
+        let is_own = OWN.contains(&name) || self.bound.contains(name);
+        self.imported.contains(name) || self.has_wildcard && !is_own
+    }
+
+    /// The names that `#import "parts/lib.typ": pcite, note as n` brings.
+    fn import(&mut self, import: Place<'_>, text: &'a str) {
+        let file = import.child(SyntaxKind::Str).and_then(|it| it.string(text));
+        if file.is_none_or(|file| text[file].starts_with('@')) {
+            return;
+        }
+        self.has_wildcard |= import.child(SyntaxKind::Star).is_some();
+        let mut open: Vec<Place<'_>> = import.child(SyntaxKind::ImportItems).into_iter().collect();
+        while let Some(place) = open.pop() {
+            if place.kind() == SyntaxKind::Ident {
+                self.imported.insert(&text[place.range()]);
+            }
+            open.extend(place.children());
+        }
     }
 
     /// True if a function makes a note of what it is given.
@@ -59,6 +108,8 @@ impl<'a> Functions<'a> {
 
     fn define(&mut self, binding: Place<'_>, text: &'a str) {
         let slice = |place: Place<'_>| &text[place.range()];
+        let bound = binding.child(SyntaxKind::Closure).unwrap_or(binding);
+        self.bound.extend(bound.child(SyntaxKind::Ident).map(slice));
         let Some(closure) = binding.child(SyntaxKind::Closure) else {
             let Some(name) = binding.child(SyntaxKind::Ident) else { return };
             let Some(value) = binding.children().last() else { return };
@@ -96,7 +147,9 @@ impl<'a> Functions<'a> {
                 continue;
             }
             let Some(arguments) = place.child(SyntaxKind::Args) else { continue };
-            let Some(key) = positional(arguments).next().map(slice) else { continue };
+            let Some(key) = positional(arguments).next() else { continue };
+            // `cite(label(key))`: the function is given the key as a string.
+            let key = slice(labelled(key, text).unwrap_or(key));
             let Some(position) = names.iter().position(|name| *name == key) else { continue };
             // The body is nothing but the citation, in brackets or not.
             let whole = slice(body).trim_matches(['[', ']', '{', '}', ' ', '\n']);
@@ -109,6 +162,13 @@ impl<'a> Functions<'a> {
             return;
         }
     }
+}
+
+/// What `label(…)` makes a label of.
+pub(super) fn labelled<'n>(call: Place<'n>, text: &str) -> Option<Place<'n>> {
+    let name = call.child(SyntaxKind::Ident).map(|it| &text[it.range()]);
+    let arguments = call.child(SyntaxKind::Args).filter(|_| call.kind() == SyntaxKind::FuncCall)?;
+    positional(arguments).next().filter(|_| name == Some("label"))
 }
 
 /// What the arguments of a citation ask for.

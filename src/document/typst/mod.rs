@@ -5,6 +5,7 @@
 //! *Source*: Typst's reference, "Cite", "Reference" and "Bibliography".
 
 mod functions;
+mod loops;
 mod place;
 
 use std::collections::BTreeSet;
@@ -16,8 +17,9 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
 use crate::diagnostic::rules::MALFORMED_CITATION;
 use crate::document::locator;
-use crate::document::typst::functions::{Function, Functions};
-use crate::document::typst::place::{Place, form, positional};
+use crate::document::typst::functions::{Function, Functions, labelled};
+use crate::document::typst::loops::Loops;
+use crate::document::typst::place::{Place, form, key, positional};
 use crate::document::{
     Defined, Document, Heading, Labels, Listing, Named, Syntax, WrittenCitation, WrittenCite,
     WrittenMode,
@@ -32,7 +34,9 @@ pub(super) fn read(source: &Source, id: SourceId, labels: &Labels) -> Document {
     let document = Document::new(id, Syntax::Typst);
     let whole = Place { node: &root, at: 0, note: None };
     let functions = Functions::of(whole, text);
-    let mut reader = Reader { text, labels, document, sink: Sink::new(), notes: 0, functions };
+    let loops = Loops::of(whole, text);
+    let sink = Sink::new();
+    let mut reader = Reader { text, labels, document, sink, notes: 0, functions, loops };
     let mut open = vec![whole];
     while let Some(place) = open.pop() {
         let note = reader.node(place);
@@ -87,6 +91,7 @@ struct Reader<'a> {
     sink: Sink,
     notes: u32,
     functions: Functions<'a>,
+    loops: Loops,
 }
 
 impl<'a> Reader<'a> {
@@ -101,6 +106,9 @@ impl<'a> Reader<'a> {
 
     /// Processes a node; returns the note that contains its children.
     fn node(&mut self, place: Place<'_>) -> Option<u32> {
+        for key in self.loops.keys_at(place.at, place.kind()) {
+            self.push(key, None, WrittenMode::PartOnly, place);
+        }
         match place.kind() {
             SyntaxKind::Markup => {
                 self.prose(place);
@@ -175,6 +183,7 @@ impl<'a> Reader<'a> {
                     return Some(self.notes);
                 }
             }
+            name if !is_set && self.functions.is_imported(name) => self.imported(place, arguments),
             _ => {}
         }
         place.note
@@ -184,18 +193,12 @@ impl<'a> Reader<'a> {
     fn cite(&mut self, place: Place<'_>, arguments: Place<'_>) {
         let key = arguments.children().find_map(|child| match child.kind() {
             SyntaxKind::Label => child.between('<', '>', self.text),
-            SyntaxKind::FuncCall => {
-                let is_label = child.child(SyntaxKind::Ident).map(|it| self.slice(it));
-                let inside = child.child(SyntaxKind::Args)?;
-                let string = inside.child(SyntaxKind::Str)?.string(self.text);
-                string.filter(|_| is_label == Some("label"))
-            }
-            _ => None,
+            _ => labelled(child, self.text)?.string(self.text),
         });
         let Some(key) = key else {
             if positional(arguments).next().is_none() {
                 self.empty(place);
-            } else if !self.functions.holds(place.at) {
+            } else if !self.functions.holds(place.at) && !self.loops.holds(place.at) {
                 let range = place.range();
                 self.document.computed.push(Span::new(range.start, range.end));
             }
@@ -235,10 +238,17 @@ impl<'a> Reader<'a> {
     fn wrapped(&mut self, place: Place<'_>, name: &str, arguments: Place<'_>) {
         let Some(&Function { position, mode }) = self.functions.get(name) else { return };
         let Some(argument) = positional(arguments).nth(position) else { return };
-        if let Some(key) = argument.between('<', '>', self.text)
-            && argument.kind() == SyntaxKind::Label
-        {
+        if let Some(key) = key(argument, self.text) {
             self.push(key, None, mode, place);
+        }
+    }
+
+    /// A call of a function from another file, which is given a label: it may cite it. A label of
+    /// the document is no key, as everywhere.
+    fn imported(&mut self, place: Place<'_>, arguments: Place<'_>) {
+        let label = positional(arguments).find(|it| it.kind() == SyntaxKind::Label);
+        if let Some(key) = label.and_then(|label| label.between('<', '>', self.text)) {
+            self.push(key, None, WrittenMode::PartOnly, place);
         }
     }
 

@@ -64,6 +64,14 @@ impl<'n> Place<'n> {
     }
 }
 
+/// The key in a label, or in a string from which a label is made.
+pub(super) fn key(place: Place<'_>, text: &str) -> Option<Range<usize>> {
+    match place.kind() {
+        SyntaxKind::Label => place.between('<', '>', text),
+        _ => place.string(text),
+    }
+}
+
 /// The arguments of a call that have no name.
 pub(super) fn positional<'n>(arguments: Place<'n>) -> impl Iterator<Item = Place<'n>> {
     use SyntaxKind::{BlockComment, Comma, LeftParen, LineComment, Named, RightParen, Space};
