@@ -106,9 +106,7 @@ impl<'a> Reader<'a> {
 
     /// Processes a node; returns the note that contains its children.
     fn node(&mut self, place: Place<'_>) -> Option<u32> {
-        for key in self.loops.keys_at(place.at, place.kind()) {
-            self.push(key, None, WrittenMode::PartOnly, place);
-        }
+        self.each(place);
         match place.kind() {
             SyntaxKind::Markup => {
                 self.prose(place);
@@ -241,6 +239,21 @@ impl<'a> Reader<'a> {
         if let Some(key) = key(argument, self.text) {
             self.push(key, None, mode, place);
         }
+    }
+
+    /// A loop that cites one key after the other, as one citation.
+    fn each(&mut self, place: Place<'_>) {
+        let first = self.document.citations.len();
+        for key in self.loops.keys_at(place.at, place.kind()) {
+            self.push(key, None, WrittenMode::PartOnly, place);
+        }
+        let mut all = self.document.citations.drain(first..);
+        let Some(mut whole) = all.next() else { return };
+        for next in all {
+            whole.citation.cites.extend(next.citation.cites);
+            whole.cites.extend(next.cites);
+        }
+        self.document.citations.push(whole);
     }
 
     /// A call of a function from another file, which is given a label: it may cite it. A label of
