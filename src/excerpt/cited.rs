@@ -60,8 +60,8 @@ pub fn bcf_bibliographies(text: &str) -> Vec<String> {
     names
 }
 
-/// The keys that biber's `.bcf` file cites, in order, with the members of its sets; `*` means all
-/// entries.
+/// The keys that biber's `.bcf` file cites, in order, with the members of the sets that the document defines;
+/// `*` means all entries.
 pub fn bcf_keys(text: &str) -> Vec<String> {
     let mut keys = Vec::new();
     let mut at = 0;
@@ -76,6 +76,9 @@ pub fn bcf_keys(text: &str) -> Vec<String> {
         if let Some((_, members)) = head.split_once("members=\"") {
             let members = members.split('"').next().unwrap_or_default();
             keys.extend(members.split(',').map(|key| unescaped(key.trim())));
+            // The document defines the set, so that no entry has its key.
+            at = open;
+            continue;
         }
         let Some(length) = text[open + 1..].find("</bcf:citekey>") else { continue };
         let key = unescaped(text[open + 1..open + 1 + length].trim());
@@ -112,6 +115,6 @@ mod tests {
         assert_eq!(bcf_bibliographies(data), ["a&b.bib"]);
         let bcf = "<bcf:section number=\"0\">\n<bcf:citekey order=\"1\" intorder=\"1\">a&amp;b</bcf:citekey>\n\
                    <bcf:citekey order=\"2\" type=\"set\" members=\"c,d\">s</bcf:citekey>\n</bcf:section>";
-        assert_eq!(bcf_keys(bcf), ["a&b", "c", "d", "s"]);
+        assert_eq!(bcf_keys(bcf), ["a&b", "c", "d"]);
     }
 }
