@@ -57,16 +57,41 @@ pub(super) fn place_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     }
     let end = text.trim_end().len();
     let spaces = text[..end].match_indices(' ').map(|(at, _)| at);
-    let at = spaces
-        .filter(|at| *at > 0)
-        .find(|at| is_places(text[at + 1..end].trim_start_matches("UK ")))?;
+    let at = spaces.filter(|at| *at > 0).find(|at| {
+        let rest = &text[at + 1..end];
+        is_places(without_region(rest)) || is_places(rest.trim_start_matches("UK "))
+    })?;
     let before = text[..at].trim_end();
     let is_publisher = |word: &str| WORDS.has(&word.to_lowercase());
     let last = before.rsplit(' ').next()?;
     let is_name = before.split(' ').any(is_publisher)
         && !last.chars().all(char::is_lowercase) | is_publisher(last)
         && !before.ends_with([',', ':', '&', '-']);
-    is_name.then_some((at + 1..end, before.len()..text.len()))
+    let start = end - without_region(&text[at + 1..end]).len();
+    is_name.then_some((start..end, without_repetition(before).len()..text.len()))
+}
+
+/// `London` of `UK: London`, and `Los Angeles` of `CA: Los Angeles`.
+fn without_region(place: &str) -> &str {
+    let is_region = |region: &str| {
+        region == "India" || region.len() == 2 && region.bytes().all(|b| b.is_ascii_uppercase())
+    };
+    match place.split_once(": ") {
+        Some((region, rest)) if is_region(region) => rest,
+        _ => place,
+    }
+}
+
+/// `SAGE Publications` of `SAGE Publications Sage`, as Google Scholar has it before a place.
+fn without_repetition(publisher: &str) -> &str {
+    let first = publisher.split(' ').next().unwrap_or_default();
+    let rest = publisher.len() - first.len();
+    match publisher.get(rest..) {
+        Some(last) if rest > 0 && first.len() > 3 && last.eq_ignore_ascii_case(first) => {
+            publisher[..rest].trim_end()
+        }
+        _ => publisher,
+    }
 }
 
 #[cfg(test)]
@@ -104,9 +129,15 @@ mod tests {
             ("MIT press Cambridge", "Cambridge"),
             ("Springer-Verlag Berlin", "Berlin"),
             ("Oxford University Press New York", "New York"),
+            ("SAGE Publications Sage UK: London, England", "London, England"),
         ] {
             assert_eq!(place_behind(text).map(|(place, _)| &text[place]), Some(place), "{text}");
         }
+        let text = "SAGE PublicationsSage UK: London, England";
+        assert_eq!(
+            place_behind(text).map(|(_, cut)| &text[..cut.start]),
+            Some("SAGE Publications")
+        );
         for text in [
             "University of Chicago",
             "Universität Hamburg",

@@ -69,7 +69,14 @@ fn report(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin, found: &[(
     for (at, other) in found.iter().skip(1) {
         finding = finding.also(entry.part_of(field, *at..at + 1), format!("`{other}`"));
     }
-    if !matches!(sign, '$' | '^') {
+    // A `%` that begins a line was meant as a comment; what is in the line is not to be printed.
+    let spelled = entry.spelled(field);
+    let begins_line = |at: usize| {
+        let line = spelled[..at].rfind('\n').map(|start| &spelled[start..at]);
+        line.is_some_and(|before| before.trim().is_empty())
+    };
+    let is_comment = found.iter().any(|(at, sign)| *sign == '%' && begins_line(*at));
+    if !matches!(sign, '$' | '^') && !is_comment {
         let edits = found.iter().map(|(at, _)| Edit::new(entry.part_of(field, *at..*at), "\\"));
         let message = match found {
             [_] => "write a backslash before it",
