@@ -42,3 +42,14 @@ fn essays_cite_by_author_and_year() {
     }
     insta::assert_snapshot!(all);
 }
+
+#[test]
+fn items_without_words_are_no_works() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("by_year");
+    std::fs::create_dir_all(&folder).unwrap();
+    let text = "The ice was firm (Mett 1967; Avrich 1970).\n\nReferences\n\n\
+        Mett, Ida. 1967. The Kronstadt Uprising. London: Solidarity.\n\n(.\n\n———.\n\n. 1970.\n";
+    std::fs::write(folder.join("damaged.txt"), text).unwrap();
+    let checked = printed(&folder, &["check", "--no-config", "--format", "concise", "damaged.txt"]);
+    assert!(checked.contains("1 citation"), "{checked}");
+}

@@ -56,7 +56,7 @@ impl KnownWorks {
         let mut works = KnownWorks::default();
         for (at, known) in all.iter().enumerate() {
             let words = known.names.iter().flat_map(|name| match name.is_title {
-                true => &name.words[..1],
+                true => name.words.get(..1).unwrap_or_default(),
                 false => name.words.as_slice(),
             });
             for word in words {
