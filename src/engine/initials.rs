@@ -65,10 +65,17 @@ pub(crate) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
                 && initials.shorten
                 && initials.keep_hyphen
                 && after_initial
-                && !core.ends_with('.') => {}
-            None if !core.contains(char::is_alphanumeric) || core.starts_with(is_ideographic) => {
-                // A sign by itself (`T. & Y.`), or a word without spaces (`J. 约翰`).
-                if out.len() > start && !after_initial && core == "&" {
+                && !core.ends_with('.')
+                && !core.starts_with(has_no_initial) => {}
+            None if !core.contains(char::is_alphanumeric) || core.starts_with(has_no_initial) => {
+                // A sign by itself (`T. & Y.`), or a word in a script without initials (`J. 约翰`).
+                if joined && initials.keep_hyphen {
+                    trim_end(out, start);
+                    out.push('-');
+                } else if out.len() > start
+                    && !(after_initial && initials.shorten)
+                    && !out.ends_with(' ')
+                {
                     out.push(' ');
                 }
                 out.push_str(word.text);
@@ -155,20 +162,26 @@ fn split(given: &str) -> impl Iterator<Item = Word<'_>> {
     })
 }
 
+/// True for letters of scripts in which names are not shortened to initials.
+fn has_no_initial(letter: char) -> bool {
+    is_ideographic(letter) || ('가'..='힣').contains(&letter)
+}
+
 /// The initial of a word, or `None` if the word is kept.
 fn initial_of(word: &str, shorten: bool) -> Option<Cow<'_, str>> {
     let letters = word.trim_end_matches('.');
     let first = letters.chars().next()?;
     let abbreviated = word.len() > letters.len();
-    if is_ideographic(first) {
+    let single = letters.len() == first.len_utf8();
+    if has_no_initial(first) && (shorten || !single) {
         return None;
     }
     let stays = first.is_lowercase() && (shorten || !abbreviated);
-    // `3rd` and `2Pac` are kept, as in citeproc-js.
-    if stays || !first.is_alphabetic() {
+    // `3rd` and `2Pac` are kept, as in citeproc-js; a sign by itself is respelled like a letter.
+    let is_sign = single && !shorten && !first.is_alphanumeric();
+    if stays || !(first.is_alphabetic() || is_sign) {
         return None;
     }
-    let single = letters.len() == first.len_utf8();
     if abbreviated || single {
         return Some(Cow::Borrowed(letters));
     }

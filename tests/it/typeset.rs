@@ -515,6 +515,27 @@ fn the_filter_formats_the_title_and_takes_styles_by_address() {
     assert!(error.contains("ibid downloads no styles"), "{error}");
 }
 
+/// `@misc` and the titles of volumes are printed as by the other commands, in every style.
+#[test]
+fn the_filter_adapts_entries_to_the_style() {
+    let bib = "@misc{own, author = {Doe, Jane}, title = {On Nothing}, year = 2001}\n\
+               @book{v2, maintitle = {The Revolution}, volume = 2, title = {The Order}}";
+    let folder = folder_with("typeset", "filter-adapts", &[("own.bib", bib)]);
+    let bibliography = folder.join("own.bib").display().to_string().replace('\\', "/");
+    let text = |text: &str| format!(r#"{{"t":"MetaString","c":"{text}"}}"#);
+    let json = format!(
+        r#"{{"pandoc-api-version":[1,23],"meta":{{"bibliography":{},"csl":{},"nocite":{{"t":"MetaInlines","c":[{{"t":"Cite","c":[[{{"citationId":"*","citationPrefix":[],"citationSuffix":[],"citationMode":{{"t":"AuthorInText"}},"citationNoteNum":0,"citationHash":0}}],[]]}}]}}}},"blocks":[]}}"#,
+        text(&bibliography),
+        text("chicago-notes"),
+    );
+    let program = Path::new(env!("CARGO_BIN_EXE_ibid"));
+    let (status, out, error) =
+        filtered("filter-adapts-run", program, &["render", "--filter"], &json);
+    assert_eq!((status, &*error), (Some(0), ""));
+    assert!(out.contains("Nothing"), "{out}");
+    assert!(out.contains("Order"), "{out}");
+}
+
 #[test]
 fn the_name_tells_that_it_is_the_filter() {
     let link = folder_with("typeset", "link", &[]).join("ibid-filter");

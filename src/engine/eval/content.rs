@@ -255,7 +255,11 @@ fn without_periods(text: &Text) -> Text {
     let content = text.as_str();
     without(text, |at, character| {
         let inside = || content[at + 1..].starts_with(char::is_lowercase);
-        character == '.' && !inside()
+        let is_second = || {
+            let before = &content[..at];
+            (before.len() - before.trim_end_matches('.').len()) % 2 == 1
+        };
+        character == '.' && !inside() && !is_second()
     })
 }
 

@@ -227,12 +227,16 @@ impl<'r> Eval<'r, '_> {
             _ => (&Common::PLAIN, &part.common),
         };
         let group = self.tape.open(around, StrId::EMPTY, place);
-        self.characters(&text, own, place, Written::ByStyle);
+        if let Some(after_year) = after_year {
+            let open = self.tape.open(own, StrId::EMPTY, place);
+            self.characters(&text, &Common::PLAIN, place, Written::ByStyle);
+            self.between(&after_year, place);
+            self.tape.close(open);
+        } else {
+            self.characters(&text, own, place, Written::ByStyle);
+        }
         if !era.is_empty() {
             self.tape.leaf(era, &Common::PLAIN, place);
-        }
-        if let Some(after_year) = after_year {
-            self.between(&after_year, place);
         }
         self.implicit_year_suffix(place);
         self.tape.close(group);

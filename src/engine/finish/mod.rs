@@ -261,7 +261,14 @@ impl<'t> Pass<'t> {
         }
         if let Some(close) = quotes {
             self.quote_depth -= usize::from(node.kind != NodeKind::Flip);
-            self.writer.close_quote(close, node.place);
+            // As in citeproc-js, the last mark of a group, and of a text with quotation marks,
+            // apostrophes or markup, stays inside.
+            let is_whole = node.is_group() || node.composed;
+            if is_whole && node.kind != NodeKind::Flip {
+                self.writer.close_quote_around(close, node.place);
+            } else {
+                self.writer.close_quote(close, node.place);
+            }
             if node.kind == NodeKind::Flip {
                 self.writer.closed_inner_quote();
             }
@@ -292,6 +299,8 @@ impl<'t> Pass<'t> {
             NodeKind::Between => Piece::Delimiter,
             _ if self.inside_field => Piece::Inner,
             _ if node.role == Role::UserAffix => Piece::User,
+            // Marks alone stay outside a quotation, and are resolved with nothing.
+            _ if self.writer.tail.is_quoted() && self.is_marks_alone(node) => Piece::Inner,
             _ => Piece::Content { decorated },
         };
         self.inside_field |= self.in_field;
@@ -307,6 +316,13 @@ impl<'t> Pass<'t> {
         } else {
             self.writer.push(text, piece, node.place);
         }
+    }
+
+    /// True for a text that is nothing but punctuation.
+    fn is_marks_alone(&self, node: &Node) -> bool {
+        let is_mark = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?');
+        // A sentence after a cite may continue in further leaves.
+        node.role != Role::UserSentence && self.tape.text_of(node).chars().all(is_mark)
     }
 
     /// Writes the marks at the beginning of a quoted text before the quotation mark; the first leaf

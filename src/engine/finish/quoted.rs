@@ -18,6 +18,11 @@ impl Writer {
             self.move_out(mark, place);
             return;
         }
+        self.close_quote_around(mark, place);
+    }
+
+    /// Closes a quotation whose last mark stays inside.
+    pub(super) fn close_quote_around(&mut self, mark: &str, place: u32) {
         self.write(mark, place);
         self.tail.quotation = Quotation::Closed;
     }
@@ -61,6 +66,9 @@ impl Writer {
         }
         let content = matches!(piece, Piece::Content { .. });
         if piece == Piece::CiteDelimiter {
+            return text;
+        }
+        if content && !self.punctuation_in_quote && self.tail.composed {
             return text;
         }
         // Marks that stay outside quotations go behind all that close there.

@@ -2,7 +2,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::{INVALID_DATE, SCHEMA_VIOLATION};
-use crate::model::{Bound, Date, DatePoint, Precision, Season, days_in_month, month_by_name};
+use crate::model::{
+    Bound, Date, DatePoint, Precision, Season, days_in_month, month_by_name, season_by_name,
+};
 use crate::read::bibtex::parse_loose_date;
 use crate::source::{Location, Span};
 use crate::syntax::data::{Kind, Node};
@@ -14,6 +16,8 @@ pub(super) enum Problem {
     NoNumber(String),
     NoSuchDate(String),
     NoYear,
+    /// A season that is neither 1–4 nor the name of one.
+    NoSeason(String),
     /// A year with more than four digits.
     FarYear(i32),
     /// The numbers of a date where a list of such lists is expected.
@@ -35,6 +39,10 @@ impl Problem {
             Problem::NoSuchDate(text) => {
                 Diagnostic::new(&INVALID_DATE, place, format!("there is no date `{text}`"))
                     .help("a month is 1–12, or 21–24 for a season; a day is one that its month has")
+            }
+            Problem::NoSeason(text) => {
+                Diagnostic::new(&INVALID_DATE, place, format!("`{text}` is no season"))
+                    .help("a season is 1 (spring) to 4 (winter)")
             }
             Problem::TooManyDates => {
                 let message = "a range has a start and an end, and no third date";
@@ -176,7 +184,7 @@ fn in_fields(node: &Node<'_>, problems: &mut Problems) -> Option<Date> {
         (Some(month), None) => point_of(&[year, month], node.span, problems)?,
         (Some(month), Some(day)) => point_of(&[year, month, day], node.span, problems)?,
     };
-    let season = part("season").and_then(Node::text).and_then(season_of);
+    let season = part("season").and_then(|season| season_of(season, problems));
     if let (Some(season), Precision::Year) = (season, point.precision) {
         point.precision = Precision::Season(season);
     }
@@ -213,8 +221,30 @@ pub(super) fn parse(text: &str) -> Date {
 }
 
 fn point(text: &str) -> Option<DatePoint> {
-    match parse_loose_date(text.trim())? {
+    let text = text.trim();
+    if let Some(year) = year_with_era(text) {
+        return Some(DatePoint::year(year));
+    }
+    match parse_loose_date(text)? {
         Date::Point(point) => Some(point),
+        _ => None,
+    }
+}
+
+/// The year of `44 BC`, `44 B.C.E.`, `98 AD` or `AD 98`, as astronomers count: 1 BC is 0.
+fn year_with_era(text: &str) -> Option<i32> {
+    let plain = text.replace('.', "");
+    let is_era = |c: char| c.is_ascii_alphabetic() || c == ' ';
+    let number = plain.trim_matches(is_era);
+    let before = plain[..plain.len() - plain.trim_start_matches(is_era).len()].trim();
+    let after = plain.trim_start_matches(is_era)[number.len()..].trim();
+    let is = |text: &str, eras: &[&str]| eras.iter().any(|era| text.eq_ignore_ascii_case(era));
+    let digits = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let year: i32 = number.parse().ok().filter(|year| digits && *year > 0)?;
+    match (before, after) {
+        ("", era) if is(era, &["BC", "BCE"]) => Some(1 - year),
+        ("", era) if is(era, &["AD", "CE"]) => Some(year),
+        (era, "") if is(era, &["AD"]) => Some(year),
         _ => None,
     }
 }
@@ -255,7 +285,8 @@ fn in_parts(node: &Node<'_>, parts: &Node<'_>, problems: &mut Problems) -> Optio
     }
     let dates = if bare { std::slice::from_ref(parts) } else { dates };
     let circa = says(node, "circa");
-    let season = node.get("season").and_then(Node::text).and_then(season_of);
+    let season = node.get("season").filter(|season| !season.is_null());
+    let season = season.and_then(|season| season_of(season, problems));
     let mut point = |date: &Node<'_>| {
         let point = read_point(date, problems)?;
         Some(DatePoint { approximate: circa, ..point })
@@ -284,9 +315,17 @@ fn month_of(text: &str) -> Option<i32> {
     point.month().map(i32::from)
 }
 
-/// The season with this number, or for the month number that means a season.
-fn season_of(text: &str) -> Option<Season> {
-    Season::from_number(text.parse().ok()?)
+/// The season with this number or name. Zotero writes the name that a user typed.
+fn season_of(node: &Node<'_>, problems: &mut Problems) -> Option<Season> {
+    let text = node.text()?.trim();
+    let season = match text.parse() {
+        Ok(number) => Season::from_number(number),
+        Err(_) => season_by_name(text),
+    };
+    if season.is_none() && !text.is_empty() {
+        problems.push((node.span, Problem::NoSeason(text.to_owned())));
+    }
+    season
 }
 
 fn read_point(date: &Node<'_>, problems: &mut Problems) -> Option<DatePoint> {

@@ -17,11 +17,12 @@ use crate::read::identifier::{self, Identifiers, is_verbatim};
 
 /// Moves the fields in an entry's note to where they belong.
 pub(super) fn take_fields(entry: &mut Entry, identifiers: Identifiers) {
-    let Some(note) = entry.str(Variable::Note) else { return };
-    if !note.contains(':') {
+    let Some(note) = entry.text(Variable::Note) else { return };
+    if !note.as_str().contains(':') {
         return;
     }
-    let note = note.to_owned();
+    // With its tags: `<b>also</b>: words` is no field.
+    let note = note.to_csl_markup();
     let mut fields = Fields::default();
     let mut rest = String::with_capacity(note.len());
     let mut lines = note.lines();
@@ -152,22 +153,22 @@ impl Fields {
         for (variable, value) in self.variables {
             match variable.kind() {
                 VariableKind::Name => {
-                    let name = name_of(&value);
+                    let name = name_of(&without_tags(&value));
                     match names.iter_mut().find(|(known, _)| *known == variable) {
                         Some((_, list)) => list.push(name),
                         None => names.push((variable, vec![name])),
                     }
                 }
                 VariableKind::Date => {
-                    entry.set_date(variable, date::parse(&value));
+                    entry.set_date(variable, date::parse(&without_tags(&value)));
                 }
                 VariableKind::Number => {
-                    entry.set_text(variable, Text::plain(value));
+                    entry.set_text(variable, Text::plain(without_tags(&value)));
                 }
                 VariableKind::Standard
                     if identifiers == Identifiers::Cleaned && is_verbatim(variable) =>
                 {
-                    identifier::set(entry, variable, &value);
+                    identifier::set(entry, variable, &without_tags(&value));
                 }
                 VariableKind::Standard => {
                     entry.set_text(variable, Text::from_csl_markup(&value));
@@ -179,6 +180,10 @@ impl Fields {
             entry.set_names(variable, list);
         }
     }
+}
+
+fn without_tags(value: &str) -> String {
+    Text::from_csl_markup(value).as_str().to_owned()
 }
 
 fn push_line(text: &mut String, line: &str) {

@@ -153,6 +153,11 @@ fn dates_in_all_their_forms() {
         (r#"{"date-parts": [[1921]], "circa": true}"#, "1921~"),
         (r#"{"date-parts": [[1921]], "season": 2}"#, "1921-22"),
         (r#"{"date-parts": [[1921, 22]]}"#, "1921-22"),
+        (r#"{"date-parts": [[1921]], "season": "Winter"}"#, "1921-24"),
+        (r#"{"date-parts": [[1921]], "season": "autumn"}"#, "1921-23"),
+        (r#"{"raw": "44 BC"}"#, "-0043"),
+        (r#"{"raw": "44 B.C.E."}"#, "-0043"),
+        (r#"{"raw": "AD 98"}"#, "0098"),
         (r#"{"raw": "March 11, 1921"}"#, "1921-03-11"),
         (r#"{"raw": "Spring 1999 - Summer 2001"}"#, "1999-21/2001-22"),
         (r#"{"raw": "[1988?]"}"#, "1988?"),
@@ -163,6 +168,9 @@ fn dates_in_all_their_forms() {
         assert_eq!(shown, edtf, "{value}");
         assert!(said.is_empty(), "{value}: {said:?}");
     }
+    let (shown, said) = date(r#"{"date-parts": [[1921]], "season": "Trinity"}"#);
+    assert_eq!(shown, "1921");
+    assert_eq!(said, [r#"invalid-date: `Trinity` is no season @ "Trinity""#]);
     for text in [
         r#"{"raw": "2001-13"}"#,
         r#"{"literal": "2001-02-30"}"#,

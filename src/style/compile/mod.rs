@@ -27,7 +27,7 @@ use crate::style::error::{StyleError, StyleErrorKind};
 use crate::style::ir::{
     Asked, Bibliography, Block, Citation, Class, Collapse, DemoteParticle, Disambiguation,
     EtAlOverride, GivenNameRule, Layout, PageRangeFormat, Program, Scope, SecondFieldAlign, SortBy,
-    SortKey, StyleOptions, SubstituteRule,
+    SortKey, StrId, StyleOptions, SubstituteRule,
 };
 use crate::syntax::xml::Element;
 
@@ -198,7 +198,9 @@ impl<'a> Compiler<'a> {
                 conditions: 0,
             },
             collapse,
-            cite_group_delimiter: string(element, "cite-group-delimiter", &mut self.strings),
+            // An empty one is none, as in citeproc-js.
+            cite_group_delimiter: string(element, "cite-group-delimiter", &mut self.strings)
+                .filter(|delimiter| *delimiter != StrId::EMPTY),
             year_suffix_delimiter: string(element, "year-suffix-delimiter", &mut self.strings),
             after_collapse_delimiter: string(
                 element,

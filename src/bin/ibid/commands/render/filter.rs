@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use ibid::diagnostic::{Diagnostic, Severity};
 use ibid::read::{Format, read};
 use ibid::source::{Source, Sources};
+use ibid::style::Style;
 use ibid::typeset::Options;
 use ibid::typeset::filter::{Ast, Metadata};
 
@@ -49,18 +50,20 @@ pub(super) fn run(args: &RenderArgs) -> io::Result<Exit> {
             return Ok(failure.exit());
         }
     };
-    let (library, abbreviations) =
-        match (library(args, &named, &paths), abbreviations(args.style.abbreviations.as_deref())) {
-            (Ok(library), Ok((abbreviations, _))) => (library, abbreviations),
-            (library, abbreviations) => {
-                return Ok(library
-                    .err()
-                    .into_iter()
-                    .chain(abbreviations.err())
-                    .max()
-                    .unwrap_or(Exit::Usage));
-            }
-        };
+    let (library, abbreviations) = match (
+        library(args, &named, &paths, &chosen.style),
+        abbreviations(args.style.abbreviations.as_deref()),
+    ) {
+        (Ok(library), Ok((abbreviations, _))) => (library, abbreviations),
+        (library, abbreviations) => {
+            return Ok(library
+                .err()
+                .into_iter()
+                .chain(abbreviations.err())
+                .max()
+                .unwrap_or(Exit::Usage));
+        }
+    };
     let options = Options {
         links: args.style.links,
         cross_links: args.cross_links().unwrap_or_default(),
@@ -81,8 +84,14 @@ struct Library {
     by_file: std::collections::BTreeMap<String, Vec<String>>,
 }
 
-/// Reads the bibliographies that are named, and the entries in the metadata.
-fn library(args: &RenderArgs, named: &Metadata, paths: &[PathBuf]) -> Result<Library, Exit> {
+/// Reads the bibliographies that are named, and the entries in the metadata, and adapts them to the
+/// style.
+fn library(
+    args: &RenderArgs,
+    named: &Metadata,
+    paths: &[PathBuf],
+    style: &Style,
+) -> Result<Library, Exit> {
     let any = InputArgs { input_format: None, stdin_name: "<stdin>".to_owned() };
     let files = read_bibliographies(paths, &any)?;
     let mut by_file = std::collections::BTreeMap::new();
@@ -104,6 +113,7 @@ fn library(args: &RenderArgs, named: &Metadata, paths: &[PathBuf]) -> Result<Lib
     entries.extend(of_files.iter().cloned());
     of_files.records().iter().for_each(|record| entries.push_record(record.clone()));
     let entries = ibid::read::TitleCase::from(args.style.title_case).apply(entries);
+    let entries = style.adapt(&entries, &files).into_owned();
     Ok(Library { entries, by_file })
 }
 
