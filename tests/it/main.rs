@@ -30,6 +30,7 @@ mod essay_apparatus;
 mod essay_forms;
 mod essay_notes;
 mod examples;
+mod filter;
 mod fix;
 mod fix_samples;
 mod json_schema;
