@@ -26,8 +26,8 @@
 //!
 //! # Reading
 //!
-//! [`open`] reads BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML and RIS from a file, [`parse`]
-//! from a string. The format is detected from the name and the content. Use
+//! [`open`] reads BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML, RIS, MEDLINE and refer from
+//! a file, [`parse`] from a string. The format is detected from the name and the content. Use
 //! [`References::open_all`] for several files that form one bibliography, such as a file of
 //! `@string` macros and a file of entries.
 //!
@@ -185,16 +185,16 @@
 //! | --- | --- | --- | --- |
 //! | `archive` | yes | the embedded styles and locales; without it, pass yours to [`Style::compile`] | 1, and 30 to build it |
 //! | `report` | yes | the module [`report`], and findings that print as `ibid check` prints them | 9 |
-//! | `typst` | yes | citations in Typst documents | 41 |
-//! | `hayagriva` | no | conversion between [`Entry`](model::Entry) and `hayagriva::Entry` | 30 |
+//! | `typst` | yes | citations in Typst documents | 39 |
+//! | `hayagriva` | no | conversion between [`Entry`](model::Entry) and `hayagriva::Entry` | 29 |
 //! | `serde` | no | `Serialize` and `Deserialize`, as CSL-JSON, for libraries, entries, names, dates and citations | 3 |
 //! | `yaml` | no | `write::csl_yaml` and `write::hayagriva`, which write a library as YAML of pandoc and Typst | 9 |
 //! | `filter` | no | documents as pandoc's JSON, for a pandoc filter | 4 |
 //! | `page` | no | Markdown documents as HTML, LaTeX, Typst and plain text | 3 |
 //! | `cli` | no | the `ibid` command, with the features that it needs | 79 |
 //!
-//! The last column counts the crates that a feature adds to the 46 dependencies of the library
-//! without features; some are shared. To check and format without reports and Typst:
+//! The last column counts the crates that a feature adds to the 53 dependencies of the library
+//! without features, 11 of which run only in the compiler; some are shared. To check and format without reports and Typst:
 //! `default-features = false, features = ["archive"]`.
 //!
 //! # What it does not do

@@ -125,6 +125,9 @@ impl<'e> Record<'e> {
                 let numbers = text.as_str().split(", ").map(str::to_owned);
                 self.all(variable, tags, &numbers.collect::<Vec<_>>());
             }
+            (Variable::Pmid, Value::Text(number)) => {
+                self.all(variable, tags, &[format!("PMID: {}", number.as_str())]);
+            }
             (Variable::Note, Value::Text(text)) => {
                 let lines = text.to_csl_markup();
                 let lines: Vec<String> = lines.lines().map(str::to_owned).collect();
@@ -278,6 +281,7 @@ const TAGS: &[(Variable, &[&str])] = {
         (V::Doi, &["DO"]),
         (V::Url, &["UR"]),
         (V::Accessed, &["Y2"]),
+        (V::Pmid, &["N1"]),
         (V::Pmcid, &["C2"]),
         (V::Source, &["DP"]),
         (V::CallNumber, &["CN"]),

@@ -16,6 +16,8 @@ use ibid::source::{LineIndex, Source, SourceId, Sources, Span};
 use ibid::style::archive::{Embedded, styles};
 use ibid::{References, Style};
 
+use crate::support::{files_below, repository, text_of};
+
 /// Everything public has `Debug`: the lint `missing_debug_implementations` sees to it.
 #[test]
 fn what_programs_hold_can_be_sent_and_shared() {
@@ -41,6 +43,32 @@ fn what_programs_hold_can_be_sent_and_shared() {
     borrows::<ibid::syntax::xml::Element<'_>>();
     borrows::<ibid::typeset::Typeset<'_>>();
     borrows::<Report<'_>>();
+}
+
+/// Public enums are `#[non_exhaustive]`, or are named in CONTRIBUTING.md as complete.
+#[test]
+fn enums_that_can_grow_say_so() {
+    let contributing = text_of(&repository("CONTRIBUTING.md"));
+    let (_, complete) = contributing.split_once("Exhaustive on purpose are the enums").unwrap();
+    let complete = complete.split(':').next().unwrap();
+    let mut found = 0;
+    for file in files_below(&repository("src"), "rs") {
+        if file.starts_with(repository("src/bin")) {
+            continue;
+        }
+        let text = text_of(&file);
+        let lines: Vec<&str> = text.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let Some(name) = line.strip_prefix("pub enum ") else { continue };
+            let name = name.trim_end_matches(" {");
+            let attributes = lines[..at].iter().rev().take_while(|line| line.starts_with("#["));
+            let can_grow = attributes.clone().any(|line| *line == "#[non_exhaustive]");
+            found += 1;
+            let is_complete = complete.contains(&format!("`{name}`"));
+            assert!(can_grow != is_complete, "{name} in {}", file.display());
+        }
+    }
+    assert!(found > 50, "{found} enums");
 }
 
 /// Spans that are before, across and after what is there, in the wrong order, and inside of `é`.

@@ -9,6 +9,7 @@ use crate::document::essay::words::{Word, begin_with, is_stop_word, is_variant};
 
 /// How given names are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum GivenForm {
     /// `M. Brinton`
     Initials,

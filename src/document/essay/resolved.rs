@@ -72,6 +72,7 @@ pub struct NoteCite {
 
 /// How a reference refers to a work.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ReferenceForm {
     /// By describing the work.
     Forward(CiteForm),
@@ -97,6 +98,7 @@ impl ReferenceForm {
 
 /// What a reference cites.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Target {
     /// A work of the bibliographies.
     Work {

@@ -98,7 +98,8 @@ impl<'s> Reader<'s> {
                 let message = format!("duplicate field `{field}`; the last one counts");
                 let place = pair.key.span.in_source(self.id);
                 let problem = Diagnostic::new(&DUPLICATE_FIELD, place, message)
-                    .also(earlier.key.span.in_source(self.id), "first here");
+                    .also(earlier.key.span.in_source(self.id), "first here")
+                    .help("keep one of them");
                 self.report(field, problem);
             }
             let is_beside = csl::alias(field).is_some_and(|name| {

@@ -132,7 +132,11 @@ impl<'r, 's> Reader<'r, 's> {
             "SP" | "EP" => return self.pages(tag, value),
             _ => {}
         }
-        if !dialect::is_tag(tag) && tag != PMID {
+        let tag = match tag {
+            "AN" if self.is_in_pubmed(value) => PMID,
+            tag => tag,
+        };
+        if !dialect::is_tag(tag) && ![PMID, "PMC"].contains(&tag) {
             let place = field.tag_span.in_source(self.id);
             let found = Diagnostic::new(&UNKNOWN_FIELD, place, format!("`{tag}` is not a RIS tag"));
             self.report(tag, found.help("it is kept, but no style prints it: use a tag of RIS"));
@@ -151,6 +155,16 @@ impl<'r, 's> Reader<'r, 's> {
             self.repeated(tag, field);
         }
         Variables::new()
+    }
+
+    /// True for an accession number that is one of PubMed.
+    fn is_in_pubmed(&self, number: &str) -> bool {
+        let of_database = |field: &Field<'_>| {
+            matches!(&*field.means.to_ascii_uppercase(), "DB" | "DP")
+                && matches!(&*field.value.to_ascii_lowercase(), "pubmed" | "medline")
+        };
+        number.bytes().all(|byte| byte.is_ascii_digit())
+            && self.record.fields.iter().any(of_database)
     }
 
     /// Sets a variable; false if it has another value.

@@ -87,6 +87,8 @@ impl Kind<'_> {
             "ET" => &[V::Edition],
             "M3" if is_doi(value) => &[V::Doi],
             "M3" => &[V::Genre],
+            "N1" if is_number_in(value, "PMID") => &[V::Pmid, V::Note],
+            "N1" if is_number_in(value, "PMCID") => &[V::Pmcid, V::Note],
             "N1" => &[V::Note],
             "RN" => &[V::Annote, V::Note],
             "N2" | "AB" => &[V::Abstract],
@@ -94,6 +96,7 @@ impl Kind<'_> {
             "DO" => &[V::Doi],
             "UR" | "LK" => &[V::Url],
             PMID => &[V::Pmid],
+            "PMC" => &[V::Pmcid],
             "LA" => &[V::Language],
             "KW" => &[V::Keyword],
             "SE" => &[V::Section],
@@ -118,6 +121,14 @@ impl Kind<'_> {
 fn is_doi(value: &str) -> bool {
     let lower = value.trim().to_ascii_lowercase();
     lower.starts_with("doi:") || lower.starts_with("10.")
+}
+
+/// True for a note that is the number in a database and nothing else: `PMID: 31452104`, as Zotero
+/// writes what RIS has no tag for.
+fn is_number_in(value: &str, database: &str) -> bool {
+    let number = value.strip_prefix(database).and_then(|rest| rest.strip_prefix(':'));
+    let number = number.map(|number| number.trim().trim_start_matches("PMC"));
+    number.is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// `SN` is an ISBN or an ISSN.

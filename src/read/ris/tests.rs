@@ -155,3 +155,29 @@ fn refer_is_read_as_ris_is() {
     let wrong = detected("%0 Bok\n%T A\n");
     assert_eq!(wrong.diagnostics[0].message, "`Bok` is not a type of EndNote");
 }
+
+#[test]
+fn numbers_in_pubmed_are_read_wherever_databases_write_them() {
+    for line in ["PMID  - 31452104", "N1  - PMID: 31452104", "AN  - 31452104\nDB  - PubMed"] {
+        let entry = entry(&format!("TY  - JOUR\nTI  - A\n{line}\nPMC  - PMC12\n"));
+        assert_eq!(entry.str(V::Pmid), Some("31452104"), "{line}");
+        assert_eq!(entry.str(V::Pmcid), Some("PMC12"), "{line}");
+        assert_eq!((entry.str(V::Title), entry.str(V::Note)), (Some("A"), None), "{line}");
+    }
+    let other = entry("TY  - JOUR\nTI  - A\nAN  - 31452104\nN1  - PMID: see below\n");
+    assert_eq!(other.str(V::Pmid), None);
+    assert_eq!(
+        (other.extra("AN"), other.str(V::Note)),
+        (Some("31452104"), Some("PMID: see below"))
+    );
+}
+
+#[test]
+fn a_longer_tag_is_one_only_with_both_blanks() {
+    let text = "TY  - JOUR\nTI  - A\nDNA - a history\nAB  - B\nDOIX  - 10.1000/a\nER  - \n";
+    let read = reading(text);
+    let first = &read.library.entries()[0];
+    assert_eq!(first.str(V::Title), Some("A DNA - a history"));
+    assert_eq!((first.str(V::Abstract), first.extra("DOIX")), (Some("B"), Some("10.1000/a")));
+    assert_eq!(messages(text), ["`DOIX` is not a RIS tag"]);
+}

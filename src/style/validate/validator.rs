@@ -29,7 +29,11 @@ impl Validator<'_, '_> {
         Diagnostic::new(rule, self.location(span), message)
     }
 
-    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+    /// Reports a finding; one that does not say what to do gets the advice of its rule.
+    pub(super) fn push(&mut self, mut diagnostic: Diagnostic) {
+        if diagnostic.help.is_none() && diagnostic.fix.is_none() {
+            diagnostic.help = advice(diagnostic.rule).map(str::to_owned);
+        }
         self.sink.push(diagnostic);
     }
 
@@ -42,6 +46,25 @@ impl Validator<'_, '_> {
     pub(super) fn location(&self, span: Span) -> Location {
         span.in_source(self.id)
     }
+}
+
+/// What to do about a finding of a rule that says nothing more exact.
+fn advice(rule: &Rule) -> Option<&'static str> {
+    Some(match rule.name {
+        "missing-style-part" => "CSL requires it: add it",
+        "unknown-style-element" => "correct its name or its place, or delete it",
+        "invalid-style-value" => "write a value that CSL allows here",
+        "unknown-style-variable" => "use a variable of CSL that fits here",
+        "unknown-style-term" => "correct its name, or define the term in a `locale` of the style",
+        "undefined-macro" => "define the macro, or correct its name",
+        "recursive-macro" => "remove one of the calls: a style with such a macro cannot run",
+        "unused-macro" => "delete it, or call it with `<text macro=\"...\"/>`",
+        "duplicate-style-part" => "keep one of the two",
+        "ineffective-style-part" => "correct it, or delete it",
+        "deprecated-style-form" => "write the newer form; processors still accept this one",
+        "incomplete-style-info" => "add it: programs list a style by it",
+        _ => return None,
+    })
 }
 
 /// True if an element's name is written with a namespace prefix.

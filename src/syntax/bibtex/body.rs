@@ -305,7 +305,9 @@ impl Parser<'_> {
         if name.is_empty() {
             self.problem(&PARSE_ERROR, Span::at(self.at), "a value is missing here");
         } else {
-            self.problem(&PARSE_ERROR, field.name, format!("the field `{name}` has no value"));
+            let message = format!("the field `{name}` has no value");
+            let problem = self.diagnostic(&PARSE_ERROR, field.name, message);
+            self.problems.push(problem.help("write a value in braces, or delete the field"));
         }
     }
 
@@ -431,7 +433,9 @@ impl Parser<'_> {
             None => format!("{expected}, found the end of the entry"),
             Some(_) => format!("{expected}, found `{found}`"),
         };
-        self.problem(&PARSE_ERROR, span, message);
+        let help = "a field is written `name = {value},`: correct this one, or delete it";
+        let problem = self.diagnostic(&PARSE_ERROR, span, message).help(help);
+        self.problems.push(problem);
         self.resync(close);
         Ok(())
     }

@@ -195,7 +195,8 @@ impl<'a> Parser<'a> {
         block.open = Span::new(open, open + 1);
         let Some(close) = close else {
             let message = "`@comment` never ends: its bracket is not closed";
-            self.problem(&PARSE_ERROR, block.open, message);
+            let problem = self.diagnostic(&PARSE_ERROR, block.open, message);
+            self.problems.push(problem.help("close it, or write the comment without `@`"));
             self.at = line_end(self.bytes, open, self.end);
             block.close = Span::at(self.at);
             return;

@@ -15,7 +15,7 @@ pub(super) struct Line {
 /// The tag at the start of a line.
 #[derive(Clone, Copy)]
 pub(super) struct Tag {
-    /// The two characters of the tag.
+    /// The characters of the tag: two, or the four of a tag of PubMed.
     pub(super) span: Span,
     /// The tag with the hyphen, and the space after it if there is one.
     pub(super) sign: Span,
@@ -32,7 +32,7 @@ impl Tag {
     /// True if the tag is written as the standard says, except for a blank at the end of the line.
     pub(super) fn is_regular(self, text: &str) -> bool {
         let sign = &text[self.sign.range()];
-        let rest = sign.get(2..).unwrap_or_default();
+        let rest = sign.get(self.span.len()..).unwrap_or_default();
         let is_at_start = self.span.start as usize == self.line_start;
         let is_upper = !self.name(text).bytes().any(|byte| byte.is_ascii_lowercase());
         is_at_start && is_upper && (rest == "  - " || rest == "  -" && self.ends_line(text))
@@ -66,10 +66,12 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> {
     })
 }
 
-/// The tag of a line: two letters or digits, blanks, a hyphen, and a blank or nothing.
+/// The tag of a line: two letters or digits, blanks, a hyphen, and a blank or nothing. Databases add
+/// tags of three or four capitals: `PMID  - 31452104`.
 ///
 /// Text may look similar (`co-operation`, `IT - a history`), so a tag with fewer blanks counts only
-/// in capitals, and without any blank only if it begins or ends a record.
+/// in capitals, and without any blank only if it begins or ends a record; a longer tag has both
+/// blanks and begins its line.
 fn tag(text: &str, line_start: usize, end: usize) -> Option<Tag> {
     let line = &text[line_start..end];
     let bare = line.trim_start_matches([' ', '\t', '\u{feff}']);
@@ -80,6 +82,8 @@ fn tag(text: &str, line_start: usize, end: usize) -> Option<Tag> {
     if !(first.is_ascii_alphabetic() && second.is_ascii_alphanumeric()) {
         return None;
     }
+    let len = 2 + rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let rest = &bytes[len..];
     let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     if rest.get(blanks) != Some(&b'-') {
         return None;
@@ -87,17 +91,22 @@ fn tag(text: &str, line_start: usize, end: usize) -> Option<Tag> {
     let after = rest.get(blanks + 1);
     let is_spaced = after.is_none_or(|byte| matches!(byte, b' ' | b'\t'));
     let is_upper = !(first.is_ascii_lowercase() || second.is_ascii_lowercase());
-    let is_border = matches!(&bare[..2], "TY" | "ER");
+    let is_border = matches!(&bare[..len], "TY" | "ER");
+    let is_long = len > 2;
     let is_tag = match blanks {
+        _ if is_long => {
+            let is_upper = !bytes[..len].iter().any(u8::is_ascii_lowercase);
+            (3..=4).contains(&len) && is_upper && blanks >= 2 && is_spaced && (at == 0 || bom)
+        }
         0 => is_border,
         1 => is_upper && is_spaced && (at == 0 || bom || is_border),
         _ => is_spaced || is_upper,
     };
     let start = line_start + at;
-    let sign_len = 2 + blanks + 1 + usize::from(matches!(after, Some(b' ' | b'\t')));
+    let sign_len = len + blanks + 1 + usize::from(matches!(after, Some(b' ' | b'\t')));
     let line_start = if bom { line_start + '\u{feff}'.len_utf8() } else { line_start };
     is_tag.then(|| Tag {
-        span: Span::new(start, start + 2),
+        span: Span::new(start, start + len),
         sign: Span::new(start, start + sign_len),
         line_start,
         is_certain: is_upper && is_spaced && blanks > 0,

@@ -17,6 +17,7 @@ use crate::syntax::ris::{Field, Record, Tree};
 
 /// One of the two formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Tags {
     /// MEDLINE: tags of up to four characters, with a hyphen in the fifth column.
     Medline,

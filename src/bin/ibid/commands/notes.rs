@@ -220,7 +220,7 @@ impl Shown<'_> {
                 format!("{}?", keys.join(" or "))
             }
             Target::Unlisted => "–".to_owned(),
-            Target::Unknown => "?".to_owned(),
+            _ => "?".to_owned(),
         }
     }
 
@@ -288,7 +288,7 @@ impl Shown<'_> {
                 add("key", Value::Null);
                 add("unlisted", json!(true));
             }
-            Target::Unknown => add("key", Value::Null),
+            _ => add("key", Value::Null),
         }
         add("form", json!(cite.form.name()));
         add("text", json!(text));

@@ -29,6 +29,7 @@ impl DateProblem {
 
     pub(super) fn off_the_calendar(text: &str, error: EdtfError) -> Self {
         let message = format!("`{text}` does not exist: {error}");
-        DateProblem { range: error.range, ..DateProblem::invalid(message) }
+        let help = Some("correct the month or the day".to_owned());
+        DateProblem { range: error.range, help, ..DateProblem::invalid(message) }
     }
 }

@@ -316,10 +316,11 @@ impl Decoder<'_, '_> {
         let mut next = argument::skip_optional(input, end);
         let is_empty = input[end..].starts_with("{}");
         if input.as_bytes().get(next) != Some(&b'{') || is_empty {
+            // `\PracTeX`, `\eTeX`: the names of TeX's kin are what they print.
+            let is_kin = name.ends_with("TeX");
             // `\JSON`, `\TUG`: most names that begin with a capital print themselves.
-            if name.starts_with(|c: char| c.is_ascii_uppercase()) {
-                // `\PracTeX`, `\OpTeX`: the names of TeX's kin are what they print.
-                if !name.ends_with("TeX") {
+            if is_kin || name.starts_with(|c: char| c.is_ascii_uppercase()) {
+                if !is_kin {
                     self.undecoded(source, Printed::Name);
                 }
                 self.out.push_str(name);

@@ -46,7 +46,7 @@ fn find(name: &str, kinds: &[Kind]) -> Option<&'static str> {
 
 /// The texts of commands, sorted by name.
 #[rustfmt::skip]
-static SYMBOLS: [(&str, &str, Kind); 1103] = [
+static SYMBOLS: [(&str, &str, Kind); 1110] = [
     ("AA", "Å", C), ("AE", "Æ", C), ("AMS", "AMS", C), ("AMSTeX", "AMS-TeX", R), ("Alpha", "Α", R),
     ("AmS", "AMS", C), ("AmSLaTeX", "AMS-LaTeX", R), ("AmSTeX", "AMS-TeX", R), ("Angle", "⦜", R),
     ("Bbbk", "𝕜", R), ("Beta", "Β", R), ("BibLaTeX", "BibLaTeX", R), ("BibTeX", "BibTeX", C),
@@ -64,7 +64,8 @@ static SYMBOLS: [(&str, &str, Kind); 1103] = [
     ("Lsh", "↰", R), ("LuaLaTeX", "LuaLaTeX", C), ("LuaTeX", "LuaTeX", C), ("LyX", "LyX", R),
     ("METAFONT", "METAFONT", R), ("METAPOST", "METAPOST", R), ("MF", "METAFONT", C),
     ("MP", "METAPOST", R), ("Mars", "♂", R), ("Mercury", "☿", R), ("Moon", "☾", R), ("Mu", "Μ", R),
-    ("NG", "Ŋ", C), ("Nu", "Ν", R), ("O", "Ø", C), ("OE", "Œ", C), ("OHORN", "Ơ", R),
+    ("NG", "Ŋ", C), ("No", "N°", R), ("Nos", "N°s", R), ("Nu", "Ν", R), ("O", "Ø", C),
+    ("OE", "Œ", C), ("OHORN", "Ơ", R),
     ("Omega", "Ω", C), ("Omicron", "Ο", R), ("P", "¶", C), ("Phi", "Φ", C), ("Pi", "Π", C),
     ("PiC", "PiC", R), ("PiCTeX", "PiCTeX", R), ("Pr", "Pr", C), ("Psi", "Ψ", C), ("Re", "ℜ", C),
     ("Rho", "Ρ", R), ("Rightarrow", "⇒", C), ("RoundImplies", "⥰", R), ("Rrightarrow", "⇛", R),
@@ -106,7 +107,8 @@ static SYMBOLS: [(&str, &str, Kind); 1103] = [
     ("between", "≬", R), ("bibinithyphendelim", ".-", R), ("bibinitperiod", ".", R),
     ("biblatex", "biblatex", R), ("bibrangedash", "–", R), ("bibrangessep", ", ", R),
     ("bigcap", "⋂", C), ("bigcirc", "◯", R), ("bigcup", "⋃", C), ("bigodot", "⨀", R),
-    ("bigoplus", "⨁", C), ("bigotimes", "⨂", C), ("bigsqcup", "⨆", R), ("bigstar", "★", C),
+    ("bigoplus", "⨁", C), ("bigotimes", "⨂", C), ("bigsqcap", "⨅", R), ("bigsqcup", "⨆", R),
+    ("bigstar", "★", C),
     ("bigtriangledown", "▽", R), ("bigtriangleup", "△", R), ("biguplus", "⨄", R),
     ("bigvee", "⋁", C), ("bigwedge", "⋀", C), ("blacklozenge", "⧫", R), ("blacksquare", "■", C),
     ("blacktriangle", "▴", R), ("blacktriangledown", "▾", R), ("blacktriangleleft", "◂", R),
@@ -138,7 +140,8 @@ static SYMBOLS: [(&str, &str, Kind); 1103] = [
     ("doublecap", "⋒", R), ("doublecup", "⋓", R), ("doublequote", "\"", R), ("downarrow", "↓", C),
     ("downdownarrows", "⇊", R), ("downharpoonleft", "⇃", R), ("downharpoonright", "⇂", R),
     ("downslopeellipsis", "⋱", R), ("dq", "\"", R), ("earth", "⊕", C), ("eighthnote", "♪", R),
-    ("ell", "ℓ", C), ("emptyset", "∅", C), ("epsilon", "ϵ", C), ("eqcirc", "≖", R),
+    ("ell", "ℓ", C), ("emdash", "—", R), ("emptyset", "∅", C), ("endash", "–", R),
+    ("epsilon", "ϵ", C), ("eqcirc", "≖", R),
     ("eqqcolon", "≕", R), ("eqslantgtr", "⪖", R), ("eqslantless", "⪕", R), ("equiv", "≡", C),
     ("eta", "η", C), ("eth", "ð", C), ("euro", "€", C), ("eurologo", "€", R), ("exists", "∃", C),
     ("exp", "exp", C), ("fallingdotseq", "≒", R), ("fcp", "Fundamentals of Cosmic Physics", J),
@@ -200,7 +203,8 @@ static SYMBOLS: [(&str, &str, Kind); 1103] = [
     ("nexists", "∄", C), ("ng", "ŋ", C), ("ngeq", "≱", R), ("ngeqslant", "≱", R), ("ngtr", "≯", R),
     ("ni", "∋", C), ("nin", "∉", R), ("nleftarrow", "↚", R), ("nleftrightarrow", "↮", R),
     ("nleq", "≰", R), ("nleqslant", "≰", R), ("nless", "≮", R), ("nmid", "∤", C),
-    ("nobreakdash", "", R), ("notgreaterless", "≹", R), ("notin", "∉", C),
+    ("no", "n°", R), ("nobreakdash", "", R), ("nos", "n°s", R), ("notgreaterless", "≹", R),
+    ("notin", "∉", C),
     ("notlessgreater", "≸", R), ("nparallel", "∦", R), ("nphysa", "Nuclear Physics A", J),
     ("nprec", "⊀", R), ("nrightarrow", "↛", R), ("nshortmid", "∤", R), ("nsim", "≁", R),
     ("nsubset", "⊄", R), ("nsubseteq", "⊈", R), ("nsucc", "⊁", R), ("nsupset", "⊅", R),

@@ -43,7 +43,7 @@ pub(super) fn switch(name: &str) -> Option<MarkKind> {
     match name {
         "em" | "it" | "itshape" | "sl" | "slshape" | "bfit" => Some(MarkKind::Italic),
         "bf" | "bfseries" => Some(MarkKind::Bold),
-        "sc" | "scshape" => Some(MarkKind::SmallCaps),
+        "sc" | "scshape" | "smc" => Some(MarkKind::SmallCaps),
         _ => None,
     }
 }
@@ -63,7 +63,7 @@ pub(super) fn vanishing(name: &str) -> Option<usize> {
         | "expandafter" | "long" | "global" | "footnotemark" | "frenchspacing"
         | "nonfrenchspacing" | "medmuskip" | "nohyphenation" | "disablehyphenation" | "unspace"
         | "nopunct" | "nointerlineskip" | "left" | "right" | "fi" | "else" | "italiccorr"
-        | "nocorr" | "sloppypar" | "urlstyle" | "unhbox" | "voidbox" => Some(0),
+        | "nocorr" | "sloppypar" | "urlstyle" | "unhbox" | "voidbox" | "manfnt" => Some(0),
         "begin" | "end" | "noopsort" | "sortnoop" | "SortNoop" | "noop" | "label" | "phantom"
         | "hphantom" | "vphantom" | "vspace" | "vspace*" | "index" | "selectlanguage" | "color"
         | "nocite" | "hypertarget" | "pdfbookmark" | "fontencoding" | "fontfamily"
