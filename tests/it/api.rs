@@ -60,7 +60,7 @@ fn enums_that_can_grow_say_so() {
         let lines: Vec<&str> = text.lines().collect();
         for (at, line) in lines.iter().enumerate() {
             let Some(name) = line.strip_prefix("pub enum ") else { continue };
-            let name = name.trim_end_matches(" {");
+            let name = name.split(['<', ' ']).next().unwrap();
             let attributes = lines[..at].iter().rev().take_while(|line| line.starts_with("#["));
             let can_grow = attributes.clone().any(|line| *line == "#[non_exhaustive]");
             found += 1;
