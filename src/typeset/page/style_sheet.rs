@@ -22,7 +22,7 @@ code { hyphens: none; } .math { font-style: italic; } .math.display { display: b
 img { max-width: 100%; height: auto; } figure { margin: 1.5em 0; } figcaption, .caption { color: var(--faint); font-size: .92em; }
 .table { margin: 1.2em 0; overflow-x: auto; } table { border-collapse: collapse; font-size: .95em; hyphens: manual; }
 th, td { padding: .3em .7em; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
-sup, sub { line-height: 0; } hr { margin: 2.5em 0; border: 0; border-top: 1px solid var(--line); }
+sup, sub { line-height: 0; } sup + sup { margin-left: 0.25em; } hr { margin: 2.5em 0; border: 0; border-top: 1px solid var(--line); }
 .smallcaps { font-variant: small-caps; } .underline { text-decoration: underline; } .task { list-style: none; margin-left: -1.3em; }
 .footnotes { margin-top: 3em; border-top: 1px solid var(--line); font-size: .92em; } .footnotes li p { margin: .4em 0; }
 .back-links { white-space: nowrap; }
