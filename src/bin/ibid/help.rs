@@ -79,9 +79,9 @@ Style, bibliography and other settings come from the document's metadata, or fro
 
 pub(crate) const NOTES: &str = "\
 Exit status:
-  0  every reference in the notes was resolved
+  0  every reference was resolved
   1  a reference matches no work or several, or refers back to nothing
-  2  wrong usage, an essay without notes, or an output file that is also an input file
+  2  wrong usage, an essay without notes or citations, or an output file that is also an input file
   3  something could not be read or written
 
 Examples:

@@ -7,12 +7,13 @@ use clap::ValueEnum;
 use crate::help;
 use crate::input_args::InputArgs;
 
-/// Print what the notes of an essay cite
+/// Print what the notes of an essay cite, or its citations by author and year
 ///
 /// Reads plain text or Markdown with markers in the text (`process’1,`, `[1]`, `¹`, `^1`), notes
 /// that are typed by hand, and possibly a list of works. Each note is looked up in the
 /// bibliographies by the names, title, place, publisher and year in it; ibid., op. cit., a.a.O.,
-/// supra and similar words refer to earlier notes. To find mistakes in the notes, use `ibid check`.
+/// supra and similar words refer to earlier notes. Citations such as `(Mett 1967, 12)` are looked
+/// up in the list of works as well. To find mistakes in an essay, use `ibid check`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::NOTES)]
 pub(crate) struct NotesArgs {
@@ -20,7 +21,7 @@ pub(crate) struct NotesArgs {
     /// `.md`
     #[arg(value_name = "ESSAY")]
     pub(crate) essay: PathBuf,
-    /// Additional bibliography in which the notes are looked up; may be repeated
+    /// Additional bibliography in which the works are looked up; may be repeated
     #[arg(long = "bibliography", value_name = "FILE")]
     pub(crate) bibliographies: Vec<PathBuf>,
     /// What to print
@@ -39,7 +40,7 @@ pub(crate) enum NotesFormat {
     Table,
     /// For other programs, with positions in the file
     Json,
-    /// The essay in pandoc's Markdown, with citations by key in place of its notes
+    /// The essay in pandoc's Markdown, with citations by key in place of those typed by hand
     Markdown,
 }
 
