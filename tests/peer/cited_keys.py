@@ -1,5 +1,6 @@
 """The keys that ibid finds cited in a document, and their comparison with those of another program."""
 
+import argparse
 import json
 import shutil
 import subprocess
@@ -20,7 +21,15 @@ def keys_of_ibid(ibid, folder, document):
         return {finding["key"] for finding in json.loads(done.stdout)["diagnostics"]}
 
 
-def compare(theirs, ours):
+def compare(description, keys_of):
+    """The command line of a comparison; `keys_of` gives the other program's keys of a document."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("document")
+    parser.add_argument("--ibid", default="target/debug/ibid", type=Path)
+    arguments = parser.parse_args()
+    theirs = set(keys_of(arguments.folder / arguments.document))
+    ours = keys_of_ibid(arguments.ibid.resolve(), arguments.folder, arguments.document)
     print(f"{len(theirs)} keys there, {len(ours)} in ibid")
     for name, keys in (("only there", theirs - ours), ("only in ibid", ours - theirs)):
         if keys:

@@ -6,11 +6,9 @@
 Needs the .aux files or the .bcf file of a run of LaTeX in the folder.
 """
 
-import argparse
 import re
-from pathlib import Path
 
-from cited_keys import compare, keys_of_ibid
+from cited_keys import compare
 
 
 def keys_of_latex(document):
@@ -22,14 +20,4 @@ def keys_of_latex(document):
     return {key.strip() for group in groups for key in group.split(",") if key.strip()}
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("document")
-    parser.add_argument("--ibid", default="target/debug/ibid", type=Path)
-    arguments = parser.parse_args()
-    theirs = keys_of_latex(arguments.folder / arguments.document)
-    compare(theirs, keys_of_ibid(arguments.ibid.resolve(), arguments.folder, arguments.document))
-
-
-main()
+compare(__doc__, keys_of_latex)

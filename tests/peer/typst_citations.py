@@ -4,11 +4,9 @@
     python3 tests/peer/typst_citations.py FOLDER main.typ [--ibid target/debug/ibid]
 """
 
-import argparse
 import json
-from pathlib import Path
 
-from cited_keys import compare, keys_of_ibid
+from cited_keys import compare
 
 
 def keys_of_typst(document):
@@ -19,14 +17,4 @@ def keys_of_typst(document):
         yield key.removeprefix('label("').removesuffix('")').strip("<>")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("document")
-    parser.add_argument("--ibid", default="target/debug/ibid", type=Path)
-    arguments = parser.parse_args()
-    theirs = set(keys_of_typst(arguments.folder / arguments.document))
-    compare(theirs, keys_of_ibid(arguments.ibid.resolve(), arguments.folder, arguments.document))
-
-
-main()
+compare(__doc__, keys_of_typst)

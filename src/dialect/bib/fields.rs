@@ -253,7 +253,13 @@ pub(crate) fn kind_of_value(name: &str) -> Option<ValueKind> {
 /// True if the characters of a field stand for themselves although it has no meaning here: names of
 /// files, and BibLaTeX's own fields for such values.
 pub(crate) fn is_verbatim_name(name: &str) -> bool {
-    const NAMES: [&str; 6] = ["file", "pdf", "local-url", "verba", "verbb", "verbc"];
+    const NAMES: [&str; 3] = ["verba", "verbb", "verbc"];
+    is_file_name(name) || NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// True for the fields in which reference managers keep the names of files.
+pub(crate) fn is_file_name(name: &str) -> bool {
+    const NAMES: [&str; 3] = ["file", "pdf", "local-url"];
     let lower = name.to_ascii_lowercase();
     NAMES.contains(&&*lower) || lower.starts_with("bdsk-")
 }

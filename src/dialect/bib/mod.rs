@@ -23,7 +23,9 @@ mod words;
 
 pub(crate) use detection::Clearness;
 pub use dialect::BibDialect;
-pub(crate) use fields::{Field, ValueKind, is_known_field, is_verbatim_name, kind_of_value};
+pub(crate) use fields::{
+    Field, ValueKind, is_file_name, is_known_field, is_verbatim_name, kind_of_value,
+};
 pub use required::AnyOf;
 pub(crate) use roles::{COLLABORATOR, EDITORS, ROLE, ROLES, editor_role};
 pub(crate) use switched_off::switched_off;

@@ -187,3 +187,8 @@ impl Apparatus {
         self.notes.is_empty() && self.lists.is_empty() && self.by_year.is_empty()
     }
 }
+
+/// True if the text of an item begins with a dash, which stands for the author of the item before it.
+pub(crate) fn has_author_before(item: &str) -> bool {
+    item.trim_start().starts_with(['—', '―', '–', '-', '_'])
+}

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 use crate::document::essay::apparatus::{
-    Apparatus, EssayParagraph, ListKind, Marker, Note, Quotation, WorksList, YearCitation,
-    YearCite, YearForm,
+    Apparatus, EssayParagraph, ListKind, Marker, Note, Quotation, WorksList, YearCite, YearForm,
 };
 use crate::document::essay::by_year;
 use crate::document::essay::headings::Kind;
@@ -442,6 +441,7 @@ fn add_by_year(apparatus: &mut Apparatus, text: &str) {
         by_year::citations(text, note.span.range(), &mut all);
     }
     all.sort_by_key(|it| it.span.start);
+    apparatus.by_year = all;
     let items = || apparatus.lists.iter().flat_map(|list| &list.items);
     let item_words: HashSet<&str> =
         items().flat_map(|item| text[item.range()].split(|c: char| !c.is_alphanumeric())).collect();
@@ -456,16 +456,12 @@ fn add_by_year(apparatus: &mut Apparatus, text: &str) {
                 .map(|item| &text[item.range()])
                 .any(|it| it.contains(name) && it.contains(&year))
     };
-    let is_in_text =
-        |it: &&YearCitation| !apparatus.notes.iter().any(|note| note.span.contains(it.span));
-    let cites = || {
-        let citations = all.iter().filter(|it| it.form != YearForm::Bare).filter(is_in_text);
-        citations.flat_map(|citation: &YearCitation| &citation.cites)
+    let in_parentheses = apparatus.by_year.iter().filter(|it| it.form == YearForm::InParentheses);
+    let is_by_year = match apparatus.lists.is_empty() {
+        true => in_parentheses.count() > 1,
+        false => apparatus.cites_by_year().flat_map(|it| &it.cites).any(is_listed),
     };
-    let in_parentheses = all.iter().filter(|it| it.form == YearForm::InParentheses);
-    let has_list = !apparatus.lists.is_empty();
-    let is_by_year = if has_list { cites().any(is_listed) } else { in_parentheses.count() > 1 };
-    if is_by_year {
-        apparatus.by_year = all;
+    if !is_by_year {
+        apparatus.by_year.clear();
     }
 }

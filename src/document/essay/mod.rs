@@ -5,8 +5,7 @@
 //! finds what the notes cite in a [`Catalogue`] of works: `references` splits a note into pieces,
 //! `matching` finds the works that a piece cites, and `backward` finds the words that refer to
 //! earlier notes, which `antecedents` follows; `by_year` does the same for names and years in the
-//! text. [`keyed`] writes the essay with citations in place
-//! of its notes.
+//! text. [`keyed`] writes the essay with citations in place of its notes.
 
 mod annotated;
 mod antecedents;
@@ -82,6 +81,7 @@ pub use resolved::{
 };
 pub use typed::{TypedReference, typed_references};
 
+pub(crate) use apparatus::has_author_before;
 pub(in crate::document) use find::find;
 
 /// Normalizes a text for comparison: in lower-case Latin letters, without accents, blanks and

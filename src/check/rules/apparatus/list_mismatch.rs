@@ -6,7 +6,7 @@ use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::{Cited, Essay};
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
-use crate::document::essay::{ListKind, NoteCite, WorksList, folded};
+use crate::document::essay::{ListKind, NoteCite, WorksList, folded, has_author_before};
 use crate::model::{Name, Variable};
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -160,8 +160,7 @@ fn check_order(
     const LEAST: usize = 5;
     let mut names: Vec<[String; 2]> = Vec::new();
     for (item, cite) in list.items.iter().zip(found) {
-        // A dash is the name of the item before it.
-        let is_dash = essay.text[item.range()].trim_start().starts_with(['—', '―', '–', '-', '_']);
+        let is_dash = has_author_before(&essay.text[item.range()]);
         names.push(match names.last().filter(|_| is_dash) {
             Some(before) => before.clone(),
             None => sorted_by(cited, essay, cite),

@@ -232,7 +232,7 @@ fn end_of_page(doi: &str) -> Option<usize> {
         "meta",
     ];
     // Hardly any DOI has one of these letters at its end.
-    if !doi.ends_with(|c| "ltfsyaFLP".contains(c)) && !doi.contains('?') {
+    if !doi.ends_with(|c| "ltfsya".contains(c)) && !doi.contains('?') {
         return None;
     }
     if let Some((before, query)) = doi.split_once('?')

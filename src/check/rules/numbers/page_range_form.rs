@@ -4,7 +4,7 @@ use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
-use crate::model::Variable;
+use crate::model::{ENGLISH_MONTHS, Variable};
 use crate::read::Format;
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -125,9 +125,7 @@ fn is_number(text: &str) -> bool {
 
 /// `Nov`, as spreadsheets shorten the names of months.
 fn is_month(text: &str) -> bool {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    MONTHS.contains(&text)
+    ENGLISH_MONTHS.iter().any(|month| &month[..3] == text)
 }
 
 #[cfg(test)]

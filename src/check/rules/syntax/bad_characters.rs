@@ -10,6 +10,7 @@ use crate::check::rules::syntax::widths::of_other_width;
 use crate::check::subject::{Characters, File, StyleText, Subject};
 use crate::diagnostic::rules::BAD_CHARACTERS;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity};
+use crate::dialect::bib::is_file_name;
 use crate::model::{FieldOrigin, Variable};
 use crate::read::Format;
 use crate::read::entities::entity;
@@ -129,7 +130,7 @@ fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
             continue;
         }
         // A file is found by its name only as it is written.
-        if is_of_file(&field.name) {
+        if is_file_name(&field.name) || field.name.eq_ignore_ascii_case("localfile") {
             continue;
         }
         let spelled = entry.spelled(field);
@@ -163,16 +164,6 @@ fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
             None => finding.help("write the character itself, as the format asks for it"),
         });
     }
-}
-
-/// The fields in which programs keep the paths of files.
-fn is_of_file(field: &str) -> bool {
-    const FIELDS: [&str; 4] = ["file", "pdf", "localfile", "local-url"];
-    let is_numbered = || {
-        let begin = field.get(.."bdsk-".len()).unwrap_or_default();
-        begin.eq_ignore_ascii_case("bdsk-")
-    };
-    FIELDS.iter().any(|it| it.eq_ignore_ascii_case(field)) || is_numbered()
 }
 
 /// A finding about all letters in a value that are followed by a combining accent for which there

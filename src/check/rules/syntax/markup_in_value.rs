@@ -127,17 +127,13 @@ fn tag_beyond_csl(
     let edits: Option<Vec<Edit>> = tags
         .iter()
         .map(|(at, tag)| {
-            let name = match tag.kind? {
-                MarkKind::Italic => "i",
-                MarkKind::Bold => "b",
-                MarkKind::Superscript => "sup",
-                MarkKind::Subscript => "sub",
-                MarkKind::SmallCaps => "sc",
-                _ => return None,
+            let (open, close) = match tag.kind? {
+                MarkKind::SmallCaps => ("<sc>", "</sc>"),
+                kind => kind.tags(),
             };
             let replacement = match tag.role {
-                Role::Open => format!("<{name}>"),
-                Role::Close => format!("</{name}>"),
+                Role::Open => open,
+                Role::Close => close,
                 Role::Alone => return None,
             };
             Some(Edit::new(subject.part_of(field, *at..at + tag.len), replacement))

@@ -12,11 +12,12 @@ pub(super) fn copied(title: &str) -> Option<Foreign> {
 
 /// `[PDF] The city of walls`: what search engines write before the titles that they list.
 fn mark_of_search(title: &str) -> Option<Foreign> {
+    // The longer ones first.
     const MARKS: [&str; 6] =
-        ["[PDF]", "[HTML]", "[BOOK]", "[CITATION]", "[PDF][PDF]", "[HTML][HTML]"];
+        ["[PDF][PDF]", "[HTML][HTML]", "[PDF]", "[HTML]", "[BOOK]", "[CITATION]"];
     let start = title.len() - title.trim_start().len();
     let text = &title[start..];
-    let mark = MARKS.iter().filter(|mark| text.starts_with(**mark)).max_by_key(|it| it.len())?;
+    let mark = MARKS.iter().find(|mark| text.starts_with(**mark))?;
     let rest = text[mark.len()..].trim_start();
     (!rest.is_empty()).then(|| Foreign {
         what: "begins with the mark of a search engine",

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::document::essay::apparatus::Apparatus;
+use crate::document::essay::apparatus::{Apparatus, has_author_before};
 use crate::document::essay::by_year::years::Year;
 use crate::document::essay::catalogue::{Catalogue, Work};
 use crate::document::essay::resolved::NoteCite;
@@ -160,7 +160,7 @@ fn of_item(item: &str, before: &[CitedAs]) -> Known {
     let head = &item[..end_of_head(item, &years)];
     let all = words(head);
     let mut known = Known::default();
-    if head.trim_start().starts_with(['—', '–', '-', '_', '―']) {
+    if has_author_before(head) {
         known.names = before.to_vec();
     } else if all.is_empty() {
         let title = words(item).into_iter().take(12).map(|word| word.folded).collect();
