@@ -93,6 +93,7 @@ fn render_cites(
     let layout_delimiter = run.program.str(outer.delimiter);
     let mut previous: Option<&Cite> = None;
     let mut printed = false;
+    let mut ends_empty = false;
     let printed_cites = citation.cites.iter().enumerate().filter(|(_, cite)| !cite.plan.omitted);
     for (index, cite) in printed_cites {
         let text = cite.plan.delimiter.unwrap_or(layout_delimiter);
@@ -109,10 +110,11 @@ fn render_cites(
         }
         let first = delimiter == Delimiter::First;
         let without_names = leaves_out_names(index);
-        if render_cite(run, &InPlace { cite, without_names, first, may_be_empty }, tape) {
-            printed = true;
-        } else {
+        ends_empty = !render_cite(run, &InPlace { cite, without_names, first, may_be_empty }, tape);
+        if ends_empty {
             tape.cut(before);
+        } else {
+            printed = true;
         }
         if printed {
             // The words around a cite that printed nothing count too.
@@ -130,6 +132,11 @@ fn render_cites(
     tape.close(body);
     tape.close(affixes);
     tape.close(format);
+    let ends_suppressed = citation.cites.last().is_some_and(|last| last.cite.suppress_author);
+    if ends_empty && ends_suppressed && !run.options.leave_out_unprinted {
+        // As in citeproc-js, the layout's suffix belongs to the last cite.
+        tape.clear_suffix(affixes);
+    }
     let parentheses = Parentheses::of(run.program.options.class);
     finish(tape, run.program, locale, parentheses)
 }

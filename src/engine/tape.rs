@@ -311,6 +311,11 @@ impl Tape {
         self.nodes[index as usize].role = role;
     }
 
+    /// Removes the suffix of a group.
+    pub(crate) fn clear_suffix(&mut self, group: u32) {
+        self.nodes[group as usize].suffix = StrId::EMPTY;
+    }
+
     /// Makes a node's parentheses alternate with those around it, like those of groups, dates and
     /// numbers.
     pub(crate) fn set_nests(&mut self, index: u32) {

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::engine::decisions::Distinction;
-use crate::engine::disambiguate::pool::Pool;
+use crate::engine::disambiguate::pool::{Pool, Refined};
 use crate::engine::disambiguate::reference::References;
 use crate::engine::ids::ItemId;
 use crate::engine::run::Run;
@@ -107,29 +107,42 @@ fn resolve(
     let mut distinctions = vec![Distinction::default(); items.len()];
     let place = |item: ItemId| items.binary_search(&item).unwrap_or_default();
     let names_help = (options.add_names || options.add_givenname) && !have_same_names(run, items);
+    let mut refined = Refined::default();
     if names_help {
-        // Those with the fewest names come first, as in citeproc-js.
+        // As in citeproc-js, those with the fewest names come first, then those with the lowest keys.
         let mut ordered = items.to_vec();
-        ordered
-            .sort_by_key(|&item| references.lists(item).first().map_or(0, |list| list.names.len()));
-        for (item, expansion) in Pool::new(options, &ordered, references).refine() {
+        ordered.sort_by_cached_key(|&item| {
+            let names = references.lists(item).first().map_or(0, |list| list.names.len());
+            (names, &run.items[item].entry.key)
+        });
+        refined = Pool::new(options, &ordered, references).refine();
+        for (item, expansion) in std::mem::take(&mut refined.expansions) {
             distinctions[place(item)].expansion = expansion;
         }
     }
+    let mut settled = vec![false; items.len()];
+    refined.left.iter().for_each(|&item| settled[place(item)] = true);
+    for sequence in &refined.sequences {
+        for (number, item) in numbered(sequence, run) {
+            settled[place(item)] = true;
+            distinctions[place(item)].year_suffix = Some(number);
+        }
+    }
     // Those to which nothing was added print the same as before.
-    let (as_before, expanded): (Vec<ItemId>, Vec<ItemId>) =
-        items.iter().partition(|&&item| distinctions[place(item)].expansion.lists.is_empty());
+    let (as_before, expanded): (Vec<ItemId>, Vec<ItemId>) = items
+        .iter()
+        .filter(|&&item| !settled[place(item)])
+        .partition(|&&item| distinctions[place(item)].expansion.lists.is_empty());
     let mut still = references.groups(&expanded, |item| &distinctions[place(item)].expansion);
     still.push(as_before);
     let by_note = items.len() == 2 || options.add_names || options.add_givenname;
     if by_note && !first_notes.is_empty() {
         still = still.iter().flat_map(|group| parted_by_note(group, first_notes)).collect();
     }
-    for mut group in still.into_iter().filter(|group| group.len() > 1) {
+    for group in still.into_iter().filter(|group| group.len() > 1) {
         if options.add_year_suffix {
-            group.sort_by_key(|&item| run.facts[item].bibliography_place);
-            for (number, &item) in group.iter().enumerate() {
-                distinctions[place(item)].year_suffix = Some(number as u32);
+            for (number, item) in numbered(&group, run) {
+                distinctions[place(item)].year_suffix = Some(number);
             }
         } else if options.conditions > 0 {
             let first = distinctions[place(group[0])].expansion.clone();
@@ -139,6 +152,13 @@ fn resolve(
         }
     }
     distinctions
+}
+
+/// Items with their places among each other in the bibliography, from 0.
+fn numbered(items: &[ItemId], run: &Run<'_>) -> Vec<(u32, ItemId)> {
+    let mut items = items.to_vec();
+    items.sort_by_key(|&item| run.facts[item].bibliography_place);
+    (0..).zip(items).collect()
 }
 
 /// The parts of a group that were first cited in the same note.

@@ -4,10 +4,15 @@
 //! its given names, and so on, list by list, as far as all current items have names. After each
 //! step the set is split at its first item. If the first item has become unique, the others are
 //! compared with each other in their current form; if some print the same as the first, these are
-//! distinguished further, and the others wait. When no names are left, the expansion of the last
-//! split is kept, and the next part begins with the expansion that split it off. As in citeproc-js,
-//! a part that waited for others which were all distinguished continues from their expansion, so it
-//! may show more than it needs.
+//! distinguished further, and the others wait. As in citeproc-js, a part that waited for others which
+//! were all distinguished continues from their expansion, so it may show more than it needs.
+//!
+//! When no names are left, the expansion of the last split is kept for those that still print the
+//! same. As in citeproc-js, the parts that wait then are not distinguished by names any more: in
+//! styles with the condition `disambiguate`, all of them show that expansion, and the condition is
+//! true for them; in styles with year suffixes, a part gets the expansion and suffixes, all in one
+//! sequence, if another of its works prints the same as the first one with all names. In all other
+//! cases, nothing distinguishes them.
 
 use std::collections::VecDeque;
 
@@ -19,14 +24,26 @@ use crate::engine::ids::ItemId;
 use crate::model::Name;
 use crate::style::ir::Disambiguation;
 
+/// The results for a set.
+#[derive(Default)]
+pub(super) struct Refined {
+    /// The expansion of each item that has one.
+    pub(super) expansions: Vec<(ItemId, Expansion)>,
+    /// Items that share one sequence of year suffixes, whatever they print.
+    pub(super) sequences: Vec<Vec<ItemId>>,
+    /// Items that print the same as others, and that nothing distinguishes.
+    pub(super) left: Vec<ItemId>,
+}
+
 pub(super) struct Pool<'p, 'r, 'a> {
     references: &'p mut References<'r, 'a>,
     items: &'p [ItemId],
     add_names: bool,
     by_cite: bool,
     adds_given: bool,
-    /// The number of `disambiguate` conditions that are true for items that are split off after
-    /// others which only these conditions distinguish, as in citeproc-js.
+    adds_year_suffix: bool,
+    /// The number of `disambiguate` conditions that are true for parts that still wait when names
+    /// do not distinguish others.
     late_conditions: u16,
     /// For each list, how much of the given names it shows at first.
     first_levels: Vec<GivenLevel>,
@@ -45,9 +62,7 @@ pub(super) struct Pool<'p, 'r, 'a> {
     /// The list, and the name in it whose given names are being expanded.
     list: usize,
     name: usize,
-    /// The number of conditions that are true for items that are split off now.
-    conditions: u16,
-    found: Vec<(ItemId, Expansion)>,
+    found: Refined,
 }
 
 impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
@@ -82,6 +97,7 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
             by_cite: options.add_givenname && !options.rule.is_global(),
             adds_given: options.add_givenname,
             measured: Vec::new(),
+            adds_year_suffix: options.add_year_suffix,
             late_conditions: if options.add_year_suffix { 0 } else { options.conditions },
             limits: vec![0; first_levels.len()],
             common: vec![0; first_levels.len()],
@@ -92,29 +108,24 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
             tried,
             list: 0,
             name: 0,
-            conditions: 0,
-            found: Vec::with_capacity(items.len()),
+            found: Refined::default(),
         }
     }
 
-    /// The expansion of each item that has one.
-    pub(super) fn refine(mut self) -> Vec<(ItemId, Expansion)> {
-        // Parts that wait for their turn, each with the expansion that split it off.
-        let mut waiting = VecDeque::from([(self.items.to_vec(), self.initial.clone())]);
+    /// What distinguishes the items.
+    pub(super) fn refine(mut self) -> Refined {
+        // Parts that wait for their turn.
+        let mut waiting = VecDeque::from([self.items.to_vec()]);
         // At first all items print the same.
         let mut alike = self.items.len() - 1;
         let mut used_up = false;
-        while let Some((mut items, base)) = waiting.pop_front() {
+        while let Some(mut items) = waiting.pop_front() {
+            if used_up {
+                self.leave(items);
+                continue;
+            }
             // Whether the current items have been compared with the current expansion.
             let mut compared = true;
-            if std::mem::take(&mut used_up) {
-                self.tried.clone_from(&base);
-                self.kept = base;
-                (self.list, self.name) = (0, 0);
-                self.conditions = self.late_conditions;
-                compared = false;
-                alike = items.len();
-            }
             let mut same_before = std::mem::take(&mut alike);
             while !items.is_empty() {
                 self.measure(&items);
@@ -151,11 +162,12 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
                 } else if alike < same_before {
                     self.kept.clone_from(&self.tried);
                     items = same;
-                    waiting.push_back((other, self.kept.clone()));
+                    waiting.push_back(other);
                 } else if exhausted {
-                    self.found.extend(same.iter().map(|&item| (item, self.kept.clone())));
+                    let kept = same.iter().map(|&item| (item, self.kept.clone()));
+                    self.found.expansions.extend(kept);
                     if !other.is_empty() {
-                        waiting.push_front((other, self.kept.clone()));
+                        waiting.push_front(other);
                     }
                     used_up = true;
                     break;
@@ -164,8 +176,41 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
             }
         }
         let initial = self.initial;
-        self.found.retain(|(_, expansion)| *expansion != initial);
+        self.found.expansions.retain(|(_, expansion)| *expansion != initial);
         self.found
+    }
+
+    /// Handles a part that waited when no names were left to distinguish others.
+    fn leave(&mut self, items: Vec<ItemId>) {
+        if self.late_conditions > 0 {
+            let kept = Expansion { conditions: self.late_conditions, ..self.kept.clone() };
+            self.found.expansions.extend(items.iter().map(|&item| (item, kept.clone())));
+        } else if self.adds_year_suffix && self.first_is_repeated(&items) {
+            let kept = &self.kept;
+            self.found.expansions.extend(items.iter().map(|&item| (item, kept.clone())));
+            self.found.sequences.push(items);
+        } else {
+            self.found.left.extend(items);
+        }
+    }
+
+    /// True if another item prints the same as the first one with all names.
+    fn first_is_repeated(&mut self, items: &[ItemId]) -> bool {
+        let Some((&first, others)) = items.split_first() else { return false };
+        let most = |place: usize| {
+            let lists = items.iter().filter_map(|item| self.names.get(item)?.get(place));
+            lists.map(|names| names.len()).max().unwrap_or_default()
+        };
+        let list = |place: usize| {
+            let levels = if self.by_cite { vec![GivenLevel::Full; most(place)] } else { vec![] };
+            let shown = if self.add_names { u16::MAX } else { self.initial.lists[place].shown };
+            ListExpansion { shown, levels }
+        };
+        let lists = (0..self.first_levels.len()).map(list).collect();
+        let whole = Expansion { conditions: 0, lists };
+        let number = self.references.number(&whole);
+        let text = self.references.text(first, &whole, number);
+        others.iter().any(|&item| self.references.text(item, &whole, number) == text)
     }
 
     /// Computes how far the lists of all current items can be shown, and how far they are the same.
@@ -230,8 +275,7 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
     /// Keeps the current expansion, and assigns it to items that it has distinguished.
     fn keep(&mut self, items: &[ItemId]) {
         self.kept.clone_from(&self.tried);
-        let expansion = Expansion { conditions: self.conditions, ..self.kept.clone() };
-        self.found.extend(items.iter().map(|&item| (item, expansion.clone())));
+        self.found.expansions.extend(items.iter().map(|&item| (item, self.kept.clone())));
     }
 
     /// Grows the current expansion up to the next step that may split the current items; `true` if
@@ -349,7 +393,7 @@ mod tests {
             let (sets, lists) = reference::ambiguous(&run);
             let mut references = References::new(&run, &lists);
             let options = &run.program.citation.disambiguation;
-            let found = Pool::new(options, &sets[0], &mut references).refine();
+            let found = Pool::new(options, &sets[0], &mut references).refine().expansions;
             assert_eq!(found.len(), 2, "both are told apart");
             let shown = found.iter().map(|(_, expansion)| usize::from(expansion.lists[0].shown));
             assert!(shown.max() >= Some(names), "by their last names");

@@ -3,12 +3,14 @@
 //! *Source*: CSL 1.0.2 specification, "Text-case"; where it is silent, the output of citeproc-js.
 
 mod letters;
+mod quoted;
 mod stop_words;
 mod words;
 
 use std::ops::Range;
 
 pub(super) use letters::Letters;
+use quoted::follows_stray_mark;
 use stop_words::is_stop_word;
 use words::{Words, last_word};
 
@@ -40,12 +42,18 @@ pub(super) fn recase(
     }
     let mut state = State::default();
     let last = last_word(text);
+    let is_broken = |start: usize| {
+        let marked = marks.first().is_some_and(|mark| (mark.start as usize) < start);
+        marked || text[..start].contains(is_break)
+    };
     for word in Words::new(text) {
         let place = Place {
             first: !state.seen,
-            last: last == Some(word.end),
+            // As in citeproc-js, not in a text with a straight quotation mark too many.
+            last: last == Some(word.end) && text.matches('"').count().is_multiple_of(2),
             after_colon: state.seen && word.opens_clause,
-            before_hyphen: word.hyphen_after && !state.seen_hyphen,
+            before_hyphen: word.hyphen_after && !state.seen_hyphen && !is_broken(word.start),
+            behind_stray_mark: case == TextCase::Title && follows_stray_mark(text, word.start),
             behind_space: text[..word.start].ends_with(char::is_whitespace),
         };
         let start = word.start + opening_mark(&text[word.start..]);
@@ -93,8 +101,11 @@ struct Place {
     first: bool,
     last: bool,
     after_colon: bool,
-    /// Whether the first hyphen of the text follows.
+    /// Whether the first hyphen of the text follows, and nothing else that breaks the text into
+    /// parts, such as a comma, precedes.
     before_hyphen: bool,
+    /// Whether it directly follows a quotation mark without a partner.
+    behind_stray_mark: bool,
     /// Whether it directly follows a space, without a bracket or quotation mark.
     behind_space: bool,
 }
@@ -121,7 +132,16 @@ fn change(word: &str, case: TextCase, place: &Place) -> Change {
     }
 }
 
+/// True for punctuation that breaks a text into parts. Markup does so, too.
+fn is_break(character: char) -> bool {
+    matches!(character, ',' | ';' | '.' | ':' | '!' | '?' | '/' | '–' | '—')
+        || matches!(character, '(' | ')' | '[' | ']' | '"' | '\'' | '“' | '”' | '‘' | '’')
+}
+
 fn title_change(word: &str, place: &Place) -> Change {
+    if place.behind_stray_mark {
+        return Change::Nothing;
+    }
     if place.after_colon {
         let letters = word.trim_start_matches(['"', '\'']);
         return match capital_if_lower(letters) {
