@@ -83,20 +83,39 @@ const fn first_letter(byte: u8) -> u32 {
 /// A word as a number that no other word has: its bytes, and its length as the last one.
 const fn number_of(word: &[u8], in_any_case: bool) -> u128 {
     let mut bytes = [0; LONGEST + 1];
+    bytes.split_at_mut(word.len()).0.copy_from_slice(word);
     bytes[LONGEST] = word.len() as u8;
-    let mut at = 0;
-    while at < word.len() {
-        bytes[at] = if in_any_case { word[at].to_ascii_lowercase() } else { word[at] };
-        at += 1;
+    let number = u128::from_le_bytes(bytes);
+    if in_any_case { in_lower_case(number) } else { number }
+}
+
+/// A number whose bytes are those of another one, in lower case: all are looked at at once.
+const fn in_lower_case(number: u128) -> u128 {
+    /// A byte in each place.
+    const fn all(byte: u8) -> u128 {
+        u128::from_ne_bytes([byte; LONGEST + 1])
     }
-    u128::from_be_bytes(bytes)
+    // The highest bit of a byte is set where it is at least `A`, or above `Z`.
+    let letters = number & all(0x7f);
+    let from_a = letters + all(0x80 - b'A');
+    let above_z = letters + all(0x7f - b'Z');
+    let capitals = (from_a & !above_z) & !number & all(0x80);
+    number | capitals >> 2
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::{Words, number_of};
 
     const WORDS: Words<6> = Words::new(["und", "für", "zwischen", "a", "press", "springer-verlag"]);
+
+    #[test]
+    fn the_letters_of_ascii_have_a_lower_case() {
+        for byte in 0..=u8::MAX {
+            let word = [b'a', byte, b'Z', byte];
+            assert_eq!(number_of(&word, true), number_of(&word.to_ascii_lowercase(), false));
+        }
+    }
 
     #[test]
     fn a_set_has_its_words_and_no_others() {

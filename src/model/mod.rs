@@ -55,7 +55,7 @@ pub(crate) use native::{NativeType, TypeFamily};
 pub(crate) use numeral::{english_ordinal, is_roman, roman_numeral, roman_value};
 pub use origins::{Comment, CommentForm, EntryOrigin, FieldOrigin, Form, Origins, Piece};
 pub(crate) use others::mark_others;
-pub(crate) use others::others_start;
+pub(crate) use others::{ends_others, others_start};
 pub(crate) use page_count::PageCount;
 pub use text::{Mark, MarkKind, Text};
 pub use value::{Value, WrongKind};

@@ -88,6 +88,9 @@ pub struct FieldOrigin {
     /// The words for "and others" in a BibTeX list, whether BibTeX understands them (`and others`)
     /// or not.
     pub others: Option<Location>,
+    /// Whether it is a list of names in which there is nothing that readers or rules look for: see
+    /// `read/bibtex/names/usual.rs`.
+    pub(crate) has_usual_names: bool,
     /// The variables to which the field's value was assigned.
     pub variables: Variables,
     /// The key of the entry from which it was inherited, if any.

@@ -87,6 +87,11 @@ fn may_end(name: &str) -> bool {
     !is_plain || str::from_utf8(word).is_ok_and(|word| LAST.has_in_any_case(word))
 }
 
+/// Whether a word may be the last of words for "and others" that consist of letters.
+pub(crate) fn ends_others(word: &str) -> bool {
+    LAST.has_in_any_case(word)
+}
+
 /// The words of letters of ASCII that are the last of words for "and others".
 static LAST: Words<30> = Words::new([
     "a",

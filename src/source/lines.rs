@@ -2,8 +2,6 @@
 
 use std::sync::{Arc, OnceLock};
 
-use memchr::memchr2_iter;
-
 use crate::source::Span;
 
 /// The positions of the lines of a text. They are computed when they are first needed, since most
@@ -89,10 +87,14 @@ impl Lines {
     fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        let ends_line =
-            |offset: &usize| bytes[*offset] == b'\n' || bytes.get(offset + 1) != Some(&b'\n');
-        let ends = memchr2_iter(b'\n', b'\r', bytes).filter(ends_line);
-        starts.extend(ends.map(|offset| offset as u32 + 1));
+        // Lines are short, so a search that begins anew for each takes longer than this loop.
+        for (offset, &byte) in bytes.iter().enumerate() {
+            if byte <= b'\r'
+                && (byte == b'\n' || byte == b'\r' && bytes.get(offset + 1) != Some(&b'\n'))
+            {
+                starts.push(offset as u32 + 1);
+            }
+        }
         Lines { starts, characters: characters_before_blocks(bytes) }
     }
 }

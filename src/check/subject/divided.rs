@@ -13,7 +13,9 @@ impl Subject<'_> {
         let all = self.facts.divided.get_or_init(|| {
             let divided = |field: &FieldOrigin| {
                 let holds_names = field.variables.iter().any(|it| it.kind() == VariableKind::Name);
-                let is_list = self.format == Format::Bibtex && self.is_literal(field);
+                let is_list = self.format == Format::Bibtex
+                    && !field.has_usual_names
+                    && self.is_literal(field);
                 (holds_names && is_list).then(|| divided_people(self.spelled(field))).flatten()
             };
             Few::of(&self.origin.fields, divided)

@@ -23,6 +23,11 @@ impl<'a> Subject<'a> {
             Some((name, self.origin.fields.get(own.field as usize)?, own.place))
         })
     }
+
+    /// The same, without the names of lists in which nothing but names of persons can be.
+    pub(crate) fn unusual_names(&self) -> impl Iterator<Item = PlacedName<'a>> + use<'a, '_> {
+        self.own_names().filter(|(_, field, _)| !field.has_usual_names)
+    }
 }
 
 impl Subject<'_> {

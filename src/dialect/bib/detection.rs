@@ -134,6 +134,7 @@ mod tests {
             whole: Default::default(),
             names: Box::default(),
             others: None,
+            has_usual_names: false,
             variables: Default::default(),
             inherited_from: None,
         });

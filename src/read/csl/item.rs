@@ -213,6 +213,7 @@ impl<'s> Reader<'s> {
             whole: pair.whole.in_source(self.id),
             names: Box::default(),
             others: None,
+            has_usual_names: false,
             variables,
             inherited_from: None,
         }

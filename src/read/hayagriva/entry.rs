@@ -180,6 +180,7 @@ impl Reader<'_> {
             whole: pair.whole.in_source(self.id),
             names: Box::default(),
             others: None,
+            has_usual_names: false,
             variables: Variables::new(),
             inherited_from: None,
         });

@@ -14,6 +14,7 @@ use std::borrow::Cow;
 
 pub(crate) use marks::ROLES as ROLES_AFTER_NAMES;
 pub(in crate::read) use meaning::Mended;
+pub(in crate::read) use words::is_meant_otherwise;
 pub(crate) use words::is_suffix;
 
 use crate::read::bibtex::names::words::{split_commas, words};

@@ -1,5 +1,7 @@
 //! Words of a name that are none of its parts, or another part than their place says.
 
+use crate::words::Words;
+
 /// Whether a name has a word or a sign that may make it mean something else than its format reads.
 /// Nearly all names have none.
 pub(super) fn may_be_meant_otherwise(name: &str) -> bool {
@@ -31,18 +33,20 @@ pub(super) fn may_be_meant_otherwise(name: &str) -> bool {
     }
     let words = bytes.split(|byte| SIGNS[usize::from(*byte)] == DIVIDES);
     // The signs that divide them are ASCII, so that each word is text.
-    let mut words =
-        words.filter(|word| begins_like_one(word)).filter_map(|word| str::from_utf8(word).ok());
-    words.any(|word| {
-        (2..=11).contains(&word.len())
-            && (is_suffix(word)
-                || is_numeral(word)
-                || is_title(word)
-                || is_title_of_one(word, true).is_some()
-                || is_particle(word)
-                || is_dropped_after(word)
-                || is_degree_at_end(word))
-    })
+    words.filter_map(|word| str::from_utf8(word).ok()).any(is_meant_otherwise)
+}
+
+/// Whether a word is none of a name's parts, or another than its place says.
+pub(in crate::read) fn is_meant_otherwise(word: &str) -> bool {
+    begins_like_one(word.as_bytes())
+        && (2..=11).contains(&word.len())
+        && (is_suffix(word)
+            || is_numeral(word)
+            || is_title(word)
+            || is_title_of_one(word, true).is_some()
+            || is_particle(word)
+            || is_dropped_after(word)
+            || is_degree_at_end(word))
 }
 
 /// What a byte of a name may be a sign of: nothing, or one of these.
@@ -120,29 +124,14 @@ pub(super) fn is_capitalized(word: &str) -> bool {
 
 /// A title that no style prints before a whole name: `Dr.`, `Sir`.
 pub(super) fn is_title(word: &str) -> bool {
-    matches!(
-        word,
-        "Dr."
-            | "Dr"
-            | "Prof."
-            | "Prof"
-            | "Professor"
-            | "Sir"
-            | "Dame"
-            | "Lord"
-            | "Lady"
-            | "Mr."
-            | "Mr"
-            | "Mrs."
-            | "Mrs"
-            | "Ms."
-            | "Rev."
-            | "Reverend"
-            | "Dr.-Ing."
-            | "Dipl.-Ing."
-            | "PD"
-    )
+    TITLES.has(word)
 }
+
+#[rustfmt::skip]
+static TITLES: Words<19> = Words::new([
+    "Dr.", "Dr", "Prof.", "Prof", "Professor", "Sir", "Dame", "Lord", "Lady", "Mr.", "Mr", "Mrs.",
+    "Mrs", "Ms.", "Rev.", "Reverend", "Dr.-Ing.", "Dipl.-Ing.", "PD",
+]);
 
 /// The title by which someone is known who has only one name beside it: `Lord Byron`. Of a ruler
 /// with a numeral these are more, since `Prince Kumar` and `King Lee` are names.
@@ -168,75 +157,36 @@ pub(super) fn is_title_of_one(word: &str, is_ruler: bool) -> Option<&'static str
 
 /// A degree or a role after a name, which no style prints there: `PhD`, `(ed.)`.
 pub(super) fn is_dropped_after(word: &str) -> bool {
-    matches!(
-        word,
-        "PhD"
-            | "Ph.D."
-            | "Ph.D"
-            | "Ph. D."
-            | "DPhil"
-            | "D.Phil."
-            | "MSc"
-            | "M.Sc."
-            | "BSc"
-            | "B.Sc."
-            | "MPH"
-            | "Esq."
-            | "MBBS"
-            | "ed."
-            | "eds."
-            | "editor"
-            | "editors"
-            | "Hrsg."
-            | "Hg."
-            | "Eds."
-            | "trans."
-    )
+    DROPPED.has(word)
 }
+
+#[rustfmt::skip]
+static DROPPED: Words<21> = Words::new([
+    "PhD", "Ph.D.", "Ph.D", "Ph. D.", "DPhil", "D.Phil.", "MSc", "M.Sc.", "BSc", "B.Sc.", "MPH",
+    "Esq.", "MBBS", "ed.", "eds.", "editor", "editors", "Hrsg.", "Hg.", "Eds.", "trans.",
+]);
 
 /// A degree after a whole name with its comma, which otherwise may be initials: `Smith, John, M.D.`
 pub(super) fn is_degree_at_end(word: &str) -> bool {
-    matches!(word, "M.D." | "MD" | "M.P.H." | "F.R.S." | "FRS" | "M.A." | "MA" | "MBA" | "RN")
+    DEGREES.has(word)
 }
+
+#[rustfmt::skip]
+static DEGREES: Words<9> = Words::new([
+    "M.D.", "MD", "M.P.H.", "F.R.S.", "FRS", "M.A.", "MA", "MBA", "RN",
+]);
 
 /// A particle that begins with a capital, and is no given name.
 pub(super) fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "Van"
-            | "Von"
-            | "De"
-            | "Del"
-            | "Della"
-            | "Di"
-            | "Da"
-            | "Dos"
-            | "Das"
-            | "Du"
-            | "Des"
-            | "La"
-            | "Le"
-            | "Les"
-            | "Los"
-            | "Las"
-            | "Der"
-            | "Den"
-            | "Ten"
-            | "Ter"
-            | "El"
-            | "Al"
-            | "Ibn"
-            | "Abu"
-            | "Mac"
-            | "St."
-            | "Vande"
-            | "Vanden"
-            | "Vander"
-            | "Dal"
-            | "Dalla"
-            | "Degli"
-    )
+    PARTICLES.has(word)
 }
+
+#[rustfmt::skip]
+static PARTICLES: Words<32> = Words::new([
+    "Van", "Von", "De", "Del", "Della", "Di", "Da", "Dos", "Das", "Du", "Des", "La", "Le", "Les",
+    "Los", "Las", "Der", "Den", "Ten", "Ter", "El", "Al", "Ibn", "Abu", "Mac", "St.", "Vande",
+    "Vanden", "Vander", "Dal", "Dalla", "Degli",
+]);
 
 /// Kings and popes: one name, or John Paul, before a numeral.
 pub(super) fn is_ruler(words: &[&str]) -> bool {

@@ -359,6 +359,7 @@ impl<'r, 's> Reader<'r, 's> {
             whole: field.whole.in_source(self.id),
             names: names.into(),
             others: None,
+            has_usual_names: false,
             variables,
             inherited_from: None,
         });

@@ -29,7 +29,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     let mut found: Vec<(Location, String, Edit, String)> = Vec::new();
     let names: Vec<_> = entry.own_names().collect();
     for (number, &(name, field, place)) in names.iter().enumerate() {
-        if let Name::Person(person) = name {
+        if let (Name::Person(person), false) = (name, field.has_usual_names) {
             let text = entry.sources.slice(place);
             let parts = meant(person).into_iter().chain(meant_given(person));
             let mut parts = parts.chain(short(person, &names)).collect::<Vec<_>>();

@@ -45,7 +45,8 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
                 initials_in_list(&other).is_some_and(|it| !(may_be_other && it.may_be_other))
             }) && !others().any(|it| in_capitals(it.0))
         };
-        match initials_last(name, person, &written, alike) {
+        let is_usual = field.has_usual_names;
+        match (!is_usual).then(|| initials_last(name, person, &written, alike)).flatten() {
             Some(finding) => found.push((field.value_location, finding)),
             None if cx.run.numbered().may_have_swapped(person) => {
                 cx.report_all(parts_swapped(person, &written, cx.run.everybody()));

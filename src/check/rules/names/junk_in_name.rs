@@ -26,7 +26,7 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
-    for (name, field, place) in entry.own_names() {
+    for (name, field, place) in entry.unusual_names() {
         let name = &*entry.as_written(name, place);
         let Some(Junk { kind, words }) = junk_of(name) else { continue };
         // A body that is read as a person is another rule's, with its number.

@@ -22,7 +22,7 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
-    for (name, field, place) in entry.own_names() {
+    for (name, field, place) in entry.unusual_names() {
         let name = &*entry.as_written(name, place);
         let Name::Person(person) = name else { continue };
         let Some(Misplaced { part, suffix, family, given }) = misplaced(person) else { continue };

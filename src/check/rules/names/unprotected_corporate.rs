@@ -25,7 +25,7 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
-    let names: Vec<_> = entry.own_names().collect();
+    let names: Vec<_> = entry.unusual_names().collect();
     let mut rest = names.iter().copied().peekable();
     while let Some(first) = rest.next() {
         let (Name::Person(person), field, place) = first else { continue };

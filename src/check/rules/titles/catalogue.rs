@@ -218,12 +218,14 @@ fn repeated_word(title: &str) -> Option<Foreign> {
         "il", "och",
     ]);
     // A band is called `The The`.
-    if title.matches(' ').count() < 2 {
+    if title.bytes().filter(|byte| *byte == b' ').count() < 2 {
         return None;
     }
     let mut before: Option<(usize, &str)> = None;
     let mut at = 0;
-    for word in title.split(' ') {
+    // Words are short, so that a search for each space takes longer than a look at each byte.
+    for word in title.as_bytes().split(|byte| *byte == b' ') {
+        let word = &title[at..at + word.len()];
         if let Some((start, first)) = before
             && first.len() == word.len()
             && first.eq_ignore_ascii_case(word)

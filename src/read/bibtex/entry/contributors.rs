@@ -114,6 +114,7 @@ impl EntryReader<'_, '_> {
         if let Some(at) = self.slot(field) {
             self.given[at].names = list.places;
             self.given[at].others = list.others;
+            self.given[at].has_usual_names = list.is_usual;
         }
         let mut names = list.names;
         names.shrink_to_fit();

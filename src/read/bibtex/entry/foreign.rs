@@ -81,12 +81,7 @@ pub(super) fn is_foreign(title: &str) -> bool {
     }
     let mut before = "";
     let (mut foreign, mut already, mut weak) = (false, false, 0);
-    // Of most titles, the words are found without a look at tables of Unicode.
-    let words: &mut dyn Iterator<Item = &str> = match title.is_ascii() {
-        true => &mut title.split(' ').filter(|word| !word.is_empty()),
-        false => &mut title.split_whitespace(),
-    };
-    for (number, word) in words.enumerate() {
+    for (number, word) in spaced_words(title).enumerate() {
         let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
         let is_closed = is_letter(word.as_bytes().first()) && is_letter(word.as_bytes().last());
         let word = match is_closed {
@@ -96,11 +91,19 @@ pub(super) fn is_foreign(title: &str) -> bool {
         if ENGLISH.has_in_any_case(word) {
             return false;
         }
-        // A capitalized word of plain letters is a hint only if it is a journal's first.
-        if number > 0
-            && word.starts_with(|c: char| c.is_ascii_uppercase())
-            && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+        // A word of plain letters, as nearly all are, is a hint only if it is in one of these lists;
+        // a capitalized one only if it is a journal's first.
+        let is_plain = word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let is_capitalized = word.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+        if is_plain
+            && match is_capitalized {
+                true => number > 0,
+                false => !SMALL.has(word) && !WEAK.has(word),
+            }
         {
+            if before == "et" && word == "al" {
+                foreign = already;
+            }
             (already, before) = (foreign, word);
             continue;
         }
@@ -114,6 +117,25 @@ pub(super) fn is_foreign(title: &str) -> bool {
         before = word;
     }
     foreign || weak > 1
+}
+
+/// The words of a title between white space, which in most titles are single spaces of ASCII.
+fn spaced_words(title: &str) -> impl Iterator<Item = &str> {
+    let is_usual = |byte: &u8| (b' '..0x7f).contains(byte);
+    let mut by_bytes = title.as_bytes().iter().all(is_usual).then_some(title);
+    let mut by_characters = by_bytes.is_none().then(|| title.split_whitespace());
+    std::iter::from_fn(move || match (&mut by_bytes, &mut by_characters) {
+        (Some(rest), _) => {
+            let start = rest.bytes().position(|byte| byte != b' ')?;
+            let length = rest.bytes().skip(start).position(|byte| byte == b' ');
+            let end = length.map_or(rest.len(), |length| start + length);
+            let word = &rest[start..end];
+            *rest = &rest[end..];
+            Some(word)
+        }
+        (None, Some(words)) => words.next(),
+        (None, None) => None,
+    })
 }
 
 /// Whether a word is a hint of another language: `de`, `años`.

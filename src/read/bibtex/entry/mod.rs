@@ -87,6 +87,7 @@ struct Given<'t> {
     names: Vec<Span>,
     /// The words for "and others".
     others: Option<Span>,
+    has_usual_names: bool,
     /// The variables to which it was assigned.
     variables: Variables,
 }
@@ -101,6 +102,7 @@ impl<'t> Given<'t> {
             used: false,
             names: Vec::new(),
             others: None,
+            has_usual_names: false,
             variables: Variables::new(),
         }
     }
@@ -464,6 +466,7 @@ impl<'f, 't> EntryReader<'f, 't> {
                 whole: bib.place(whole.unwrap_or(Span { end: field.name.start, ..field.name })),
                 names: places.collect(),
                 others: given.others.map(|others| bib.place(others)),
+                has_usual_names: given.has_usual_names,
                 variables: given.variables,
                 inherited_from: given.from.map(|from| names.get(bib.key(from))),
             }

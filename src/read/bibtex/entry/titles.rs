@@ -78,8 +78,8 @@ impl EntryReader<'_, '_> {
     /// What contains a work whose title is evidently not in English keeps its letter case too,
     /// unless it has words that only English has: `Vestnik drevnei istorii`.
     fn containers_of_a_foreign_work(&mut self) {
-        let is_foreign_work = self.entry.str(Variable::Title).is_some_and(is_foreign);
-        if !is_foreign_work || self.has(Field::Langid) || self.has(Field::Language) {
+        let has_language = self.has(Field::Langid) || self.has(Field::Language);
+        if has_language || !self.entry.str(Variable::Title).is_some_and(is_foreign) {
             return;
         }
         for variable in [Variable::ContainerTitle, Variable::CollectionTitle, Variable::VolumeTitle]

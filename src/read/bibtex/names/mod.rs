@@ -14,6 +14,7 @@ mod list;
 mod options;
 mod person;
 mod shapes;
+mod usual;
 pub(in crate::read) mod words;
 
 use std::borrow::Cow;
@@ -29,6 +30,7 @@ use crate::read::bibtex::names::inverted::all_end_in_initials;
 use crate::read::bibtex::names::joined::may_be_joined;
 use crate::read::bibtex::names::list::{Item, OTHERS, items};
 use crate::read::bibtex::names::person::NameReader;
+use crate::read::bibtex::names::usual::{UsualName, usual_names};
 use crate::read::bibtex::strings::Value;
 use crate::read::bibtex::tex::{Definitions, Tex};
 use crate::read::bibtex::texts::Texts;
@@ -43,6 +45,8 @@ pub(super) struct NameList {
     pub(super) places: Vec<Span>,
     /// The words for "and others".
     pub(super) others: Option<Span>,
+    /// Whether it is written as nearly all are, so that rules find nothing in it.
+    pub(super) is_usual: bool,
 }
 
 impl NameList {
@@ -56,6 +60,25 @@ impl NameList {
 
 /// Reads a list of names, and reports malformed ones.
 pub(super) fn read_names(
+    value: &Value<'_>,
+    options: NameOptions,
+    tex: &mut Tex<'_>,
+    texts: &Texts,
+    problems: &mut Vec<Diagnostic>,
+) -> NameList {
+    if let Some(usual) = usual_names(&value.raw, tex) {
+        let mut list = NameList { is_usual: true, ..NameList::default() };
+        for UsualName { name, text } in usual {
+            let place = value.locate_slice(text);
+            list.others = (name == Name::Others).then_some(place);
+            list.push(Some(name), place);
+        }
+        return list;
+    }
+    read_unusual(value, options, tex, texts, problems)
+}
+
+fn read_unusual(
     value: &Value<'_>,
     options: NameOptions,
     tex: &mut Tex<'_>,

@@ -230,3 +230,62 @@ fn what_has_no_family_name_is_a_body() {
     );
     check("Foo #1 and R2, D2 and _", &["[Foo #1]", "D2|||R2|", "|||_|"]);
 }
+
+/// A usual list is read as it would be without the short way, and what looks for something unusual
+/// in names finds nothing in it.
+#[test]
+fn usual_lists_are_read_as_all_others() {
+    #[rustfmt::skip]
+    const FIRST: [&str; 26] = [
+        "Doe", "Li", "Müller-Lüdenscheidt", "García", "Ng", "Al", "Kim", "Van", "Jr", "J.", "Bank",
+        "The", "Col", "Dr", "Jean-Paul", "O'Neill", "And", "G{\\\"o}del", "{\\'E}tienne", "{\\O}rsted",
+        "Universit{\\\"a}t", "Ho\\v{c}a", "Mart\\'{\\i}n", "\\'Etienne", "Nguyễn", "Stra{\\ss}er",
+    ];
+    #[rustfmt::skip]
+    const SECOND: [&str; 15] = [
+        "Jane", "J.", "J. Q.", "Rick Q.", "Anna Maria", "Li", "Sr", "Zoë", "University", "Et Al",
+        "Anna-Lena", "QR", "Jos{\\'e} M.", "Émile", "JÁNOS",
+    ];
+    const BETWEEN: [&str; 4] = [" and ", "\n  and ", " and\n\t", "  and  "];
+    let names = || {
+        let pairs = FIRST.iter().flat_map(|a| SECOND.iter().map(move |b| (*a, *b)));
+        pairs.flat_map(|(a, b)| [format!("{a}, {b}"), format!("{b} {a}"), format!("{a} {b}")])
+    };
+    let all: Vec<String> = names().collect();
+    let mut usual = 0;
+    for (at, first) in all.iter().enumerate() {
+        let second = &all[(at * 7 + 3) % all.len()];
+        let and = BETWEEN[at % BETWEEN.len()];
+        for list in [
+            first.clone(),
+            format!("{first}{and}{second}"),
+            format!("{first}{and}others"),
+            format!("{first}{and}{second} and {first}"),
+        ] {
+            let value = Value::of_text(&list);
+            let definitions = Definitions::default();
+            let names = super::usual::usual_names(&list, &mut Tex::new(&definitions));
+            let Some(names) = names else { continue };
+            usual += 1;
+            let mut problems = Vec::new();
+            let read = super::read_unusual(
+                &value,
+                NameOptions::default(),
+                &mut Tex::new(&definitions),
+                &Texts::one(SourceId(0)),
+                &mut problems,
+            );
+            assert!(problems.is_empty(), "{list}: {problems:?}");
+            let places: Vec<_> = names.iter().map(|it| value.locate_slice(it.text)).collect();
+            assert_eq!(places, read.places, "{list}");
+            assert!(super::divided_people(&list).is_none(), "{list}");
+            for name in &names {
+                assert_eq!(super::name_as_written(name.text), None, "{list}");
+            }
+            let names: Vec<Name> = names.into_iter().map(|it| it.name).collect();
+            assert_eq!(names, read.names, "{list}");
+            assert_eq!(names.last() == Some(&Name::Others), read.others.is_some(), "{list}");
+        }
+    }
+    assert!(usual > 900, "{usual} lists are usual");
+}
