@@ -17,6 +17,7 @@ pub(super) fn remarks(text: &str, syntax: Syntax) -> Vec<Remark> {
         Syntax::Latex => ("%", "\n"),
         Syntax::Asciidoc | Syntax::Rust => ("//", "\n"),
         Syntax::Org => ("#", "\n"),
+        Syntax::Rst => ("..", "\n"),
         #[cfg(feature = "typst")]
         Syntax::Typst => ("//", "\n"),
     };

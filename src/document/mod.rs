@@ -22,8 +22,10 @@ mod plain;
 mod project;
 mod quoted;
 mod read;
+mod rst;
 mod rust;
 mod scalar;
+mod sphinx;
 mod syntax;
 #[cfg(feature = "typst")]
 mod typst;

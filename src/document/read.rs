@@ -7,7 +7,7 @@ use crate::document::quoted::quoted;
 #[cfg(feature = "typst")]
 use crate::document::typst;
 use crate::document::{
-    Conventions, Document, Labels, Syntax, asciidoc, latex, markdown, org, plain, rust,
+    Conventions, Document, Labels, Syntax, asciidoc, latex, markdown, org, plain, rst, rust,
 };
 use crate::source::{Source, SourceId, Span};
 
@@ -47,6 +47,7 @@ pub fn read_with(
         Syntax::Typst => typst::read(source, id, labels),
         Syntax::Asciidoc => asciidoc::read(&source.text, id, labels),
         Syntax::Org => org::read(&source.text, id, labels),
+        Syntax::Rst => rst::read(&source.text, id, labels),
         Syntax::Rust => rust::read(&source.text, id, labels),
         Syntax::Plain => plain::read(source, id),
     };
@@ -118,6 +119,10 @@ pub fn written_key(key: &str, text: &str, place: Span, syntax: Syntax) -> Option
         }
         Syntax::Asciidoc => {
             let fits = !key.contains(|c: char| c.is_whitespace() || ",()[]".contains(c));
+            fits.then(|| key.to_owned())
+        }
+        Syntax::Rst => {
+            let fits = !key.contains(|c: char| c.is_whitespace() || ",;{}`\\".contains(c));
             fits.then(|| key.to_owned())
         }
         Syntax::Org => org::fits(key, before).then(|| key.to_owned()),

@@ -15,6 +15,8 @@ pub enum Syntax {
     Asciidoc,
     /// Org, with its own citations or those of org-ref.
     Org,
+    /// reStructuredText, as Sphinx with sphinxcontrib-bibtex reads it.
+    Rst,
     /// Rust, whose documentation comments are Markdown.
     Rust,
     /// Plain text with references that are typed by hand.
@@ -34,6 +36,7 @@ impl Syntax {
             "typ" => Some(Syntax::Typst),
             "adoc" | "asciidoc" => Some(Syntax::Asciidoc),
             "org" => Some(Syntax::Org),
+            "rst" | "rest" => Some(Syntax::Rst),
             "rs" => Some(Syntax::Rust),
             "txt" | "text" => Some(Syntax::Plain),
             _ => None,
@@ -49,6 +52,7 @@ impl Syntax {
             Syntax::Typst => "Typst",
             Syntax::Asciidoc => "AsciiDoc",
             Syntax::Org => "Org",
+            Syntax::Rst => "reStructuredText",
             Syntax::Rust => "Rust",
             Syntax::Plain => "plain text",
         }

@@ -262,7 +262,7 @@ impl<'a> Editor<'a> {
             Syntax::Latex => before.ends_with('{') || before.ends_with('%'),
             #[cfg(feature = "typst")]
             Syntax::Typst => before.ends_with('['),
-            Syntax::Asciidoc | Syntax::Org | Syntax::Rust | Syntax::Plain => false,
+            Syntax::Asciidoc | Syntax::Org | Syntax::Rst | Syntax::Rust | Syntax::Plain => false,
         };
         let behind = self.text[range.end..].trim_start_matches([' ', '\t']);
         let ends = behind.is_empty() || behind.starts_with([']', '}', '\n', '\r']);

@@ -114,7 +114,7 @@ impl<'a> Typeset<'a> {
             Syntax::Markdown | Syntax::Latex => true,
             #[cfg(feature = "typst")]
             Syntax::Typst => true,
-            Syntax::Asciidoc | Syntax::Org | Syntax::Rust | Syntax::Plain => false,
+            Syntax::Asciidoc | Syntax::Org | Syntax::Rst | Syntax::Rust | Syntax::Plain => false,
         }
     }
 
@@ -151,7 +151,9 @@ impl<'a> Typeset<'a> {
                 let language = self.language().to_owned();
                 editor.write(pieces, &mut targets::typst::Typst { language })
             }
-            Syntax::Asciidoc | Syntax::Org | Syntax::Rust | Syntax::Plain => return None,
+            Syntax::Asciidoc | Syntax::Org | Syntax::Rst | Syntax::Rust | Syntax::Plain => {
+                return None;
+            }
         })
     }
 

@@ -18,8 +18,8 @@ use crate::input_args::{InputArgs, StyleDirArgs, Together};
 /// RULE` says why it matters), and what to do about it. A finding is an error, a warning or an
 /// info; an info changes the exit status only with `--fail-on info`.
 ///
-/// Documents may be Markdown (.md, .qmd, .Rmd), LaTeX, Typst, AsciiDoc, Org, or the documentation
-/// of Rust programs. Their citations are checked against the bibliographies that the document or
+/// Documents may be Markdown (.md, .qmd, .Rmd), LaTeX, Typst, reStructuredText, AsciiDoc, Org, or
+/// the documentation of Rust programs. Their citations are checked against the bibliographies that the document or
 /// its project names, those given with --bibliography, and those named on the same command line. A
 /// text (.txt, .md) with notes that are typed by hand is read as an essay, and its notes are looked
 /// up in the bibliographies.

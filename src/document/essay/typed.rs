@@ -165,7 +165,7 @@ fn notes(text: &str, syntax: Syntax) -> Vec<Range<usize>> {
         Syntax::Markdown => &[("^[", '[', ']')],
         Syntax::Asciidoc => &[("footnote:[", '[', ']')],
         Syntax::Org => &[("[fn::", '[', ']')],
-        Syntax::Plain | Syntax::Rust => &[],
+        Syntax::Plain | Syntax::Rst | Syntax::Rust => &[],
     };
     let mut notes = Vec::new();
     for (opening, open, close) in openings {

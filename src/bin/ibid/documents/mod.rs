@@ -90,6 +90,7 @@ fn with_settings(
         Syntax::Markdown => project::settings(input, &path),
         Syntax::Rust => project::of_program(input, &path),
         Syntax::Latex | Syntax::Typst if root.names_none() => chapters.settings(input, &root),
+        Syntax::Rst => project::of_sphinx(input, &path),
         Syntax::Asciidoc if root.names_none() => project::beside(input, &path),
         _ => Vec::new(),
     };
@@ -137,6 +138,8 @@ fn is_meant(root: &Root, settings: &[Setting]) -> bool {
             Syntax::Latex => citations.next().is_some() && root.is_whole(),
             // `thanks to [@octocat](https://github.com/octocat) and [@foo]` mentions people.
             Syntax::Markdown if !is_in_project && is_about_repository(&root.pending.path) => false,
+            // Its bibliographies are those of its project.
+            Syntax::Rst => is_in_project && citations.next().is_some(),
             Syntax::Markdown | Syntax::Rust => {
                 citations.any(|citation| is_in_project || citation.mode.name() == "normal")
             }
@@ -244,10 +247,12 @@ fn manuscript(
         .map(|it| it.file.name.clone())
         .collect();
     let of_parts = parts.iter().map(|(document, folders)| (document, folders.clone()));
+    // A document of Sphinx may cite what any bibliography of the project has, whichever it lists.
+    let is_of_sphinx = pending.syntax == Syntax::Rst;
     let has_list = parts.iter().any(|(part, _)| names_list(input, part));
-    let of_project = settings
-        .iter()
-        .filter(|it| names_none || it.is_merged && (has_list || names_list(input, &it.document)));
+    let of_project = settings.iter().filter(|it| {
+        names_none || it.is_merged && (is_of_sphinx || has_list || names_list(input, &it.document))
+    });
     let of_project = of_project.map(|it| (&it.document, it.folders.clone()));
     let declared: Vec<(&Document, Vec<PathBuf>)> = of_parts.chain(of_project).collect();
     for (document, folders) in declared {

@@ -84,6 +84,12 @@ pub(super) fn of_program(input: &mut Input, path: &Path) -> Vec<Setting> {
     folders.iter().filter_map(|it| manifest(input, it, "Cargo.toml", program)).collect()
 }
 
+/// The settings of the Sphinx project that contains a document.
+pub(super) fn of_sphinx(input: &mut Input, path: &Path) -> Vec<Setting> {
+    let folders = above(path);
+    folders.iter().filter_map(|it| sphinx(input, it)).collect()
+}
+
 /// The bibliography that is used if nothing names one: for asciidoctor-bibtex, the first in the
 /// document's folder.
 pub(super) fn beside(input: &mut Input, path: &Path) -> Vec<Setting> {
@@ -215,7 +221,7 @@ fn sphinx(input: &mut Input, folder: &Path) -> Option<Setting> {
         }
         at += piece.len() + 1;
     }
-    Some(Setting::of(document, vec![folder.to_owned()]))
+    Some(Setting { is_merged: true, ..Setting::of(document, vec![folder.to_owned()]) })
 }
 
 /// The settings in a TOML manifest, read by a function that also returns the folders of its paths.

@@ -87,7 +87,7 @@ fn written_alike(first: Placed<'_>, second: Placed<'_>, text: &str) -> bool {
             has_key(first) && has_key(second)
         }
         Syntax::Latex => head(first) == head(second),
-        Syntax::Asciidoc | Syntax::Org => true,
+        Syntax::Asciidoc | Syntax::Org | Syntax::Rst => true,
         _ => false,
     }
 }
