@@ -37,6 +37,8 @@ pub struct Document {
     pub expansions: Vec<Expansion>,
     /// Citations in Typst whose keys are computed, so that it is not known what they cite.
     pub computed: Vec<Span>,
+    /// Where it takes in the documentation of a program, which may cite, too: `.. automodule:: x`.
+    pub programs: Vec<Span>,
     /// The CSL style that it names.
     pub style: Option<Named>,
     /// The style of biblatex or BibTeX that a LaTeX document names, which is no CSL style.
@@ -128,6 +130,7 @@ impl Document {
             notes: Vec::new(),
             listings: Vec::new(),
             computed: Vec::new(),
+            programs: Vec::new(),
             headings: Vec::new(),
             divisions: Vec::new(),
             metadata: Vec::new(),

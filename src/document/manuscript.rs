@@ -80,4 +80,10 @@ impl Manuscript {
     pub fn lists_all(&self) -> bool {
         self.parts.iter().any(|part| !part.all_listed.is_empty())
     }
+
+    /// True if a part takes in the documentation of a program, of which it is not known what it
+    /// cites.
+    pub(crate) fn takes_in_programs(&self) -> bool {
+        self.parts.iter().any(|part| !part.programs.is_empty())
+    }
 }

@@ -185,6 +185,11 @@ impl<'a> Reader<'a> {
                     self.document.includes.push(self.named(argument));
                 }
             }
+            // `automodule`, `autosummary`, `automodapi`, `doxygenfile`
+            _ if name.starts_with("auto") || name.starts_with("doxygen") => {
+                self.document.programs.push(Span::new(start, range.end));
+                self.skipped = Some(indent);
+            }
             _ if VERBATIM.contains(&name) => self.skipped = Some(indent),
             _ if !argument.is_empty() => self.paragraph = Some(argument),
             _ => {}
@@ -231,7 +236,7 @@ impl<'a> Reader<'a> {
     fn interpreted(&mut self, open: usize, paragraph: &Range<usize>) -> usize {
         let inside = &self.text[open + 1..paragraph.end];
         let before = role_before(&self.text[paragraph.start..open]);
-        let Some(length) = inside.find('`') else {
+        let Some(length) = closing(inside) else {
             if let Some(role) = before.filter(|role| sphinx::mode(role).is_some()) {
                 let span = Span::new(open - role.len() - 2, open + 1);
                 let message = format!("the keys of `:{role}:` are not closed in their paragraph");
@@ -259,6 +264,16 @@ impl<'a> Reader<'a> {
         }
         end
     }
+}
+
+/// Where the text in backticks ends: before a backtick that is not escaped.
+fn closing(inside: &str) -> Option<usize> {
+    let mut is_escaped = false;
+    inside.bytes().position(|byte| {
+        let ends = byte == b'`' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        ends
+    })
 }
 
 /// The role that a text ends with: `cite:p` of `As :cite:p:`.
@@ -346,6 +361,7 @@ mod tests {
             ">>> print(':cite:`mett`')\n:cite:`mett`\n",
             ".. _target: :cite:`mett`",
             ":role:`mett` `mett` :citation:`mett`",
+            "Write :rest:`:cite:p:\\`key\\`` to cite.",
         ] {
             assert_eq!(cited(text), [""; 0], "{text}");
         }
@@ -360,6 +376,7 @@ mod tests {
         assert_eq!(names, ["a.bib", "../b.bib"]);
         assert_eq!(document.all_listed.len(), 1);
         assert_eq!(document.listings[0].option("style"), Some("unsrt"));
+        assert_eq!(of(".. automodule:: x\n   :members:\n\nText").programs.len(), 1);
         let document = of(".. include:: part.rst\n.. bibliography::\n");
         assert_eq!(document.includes[0].name, "part.rst");
         assert!(document.bibliographies.is_empty() && document.listings.len() == 1);

@@ -284,3 +284,27 @@ fn projects_of_myst_name_their_bibliographies() {
         finds_nobody(&folder("myst", &files), &["docs/a.md"], "docs/a.md:1:33");
     }
 }
+
+/// A document of Sphinx may cite what any bibliography of its project has, however its path is put
+/// together, and whichever the document lists.
+#[test]
+fn projects_of_sphinx_name_their_bibliographies() {
+    let chapter = "See :cite:p:`mett` and :cite:t:`nobody`.\n\n.. bibliography:: other.bib\n";
+    let configs = [
+        "bibtex_bibfiles = ['refs.bib', 'other.bib']\n",
+        "bibtex_bibfiles = [str(here.joinpath(\"docs\", \"refs.bib\")), 'other.bib']\n",
+    ];
+    for config in configs {
+        let files = [
+            ("docs/a.rst", chapter),
+            ("docs/b.rst", "Text that cites nothing, by `a name` of docutils.\n"),
+            ("docs/conf.py", config),
+            ("docs/refs.bib", REFS),
+            (
+                "docs/other.bib",
+                "@misc{other, title = {Other}, year = 1921, author = {Roe, Rick}}\n",
+            ),
+        ];
+        finds_nobody(&folder("sphinx", &files), &["docs"], "docs/a.rst:1:33");
+    }
+}

@@ -211,17 +211,35 @@ fn sphinx(input: &mut Input, folder: &Path) -> Option<Setting> {
         .map(|(at, _)| at)
         .find(|at| *at == 0 || source.text[..*at].ends_with('\n'))?;
     let list = &source.text[start..];
-    let list = &list[..list.find([']', ')']).unwrap_or(list.len())];
+    let list = &list[..end_of_list(list)];
     let mut document = read_project(&Source::new("conf.py", ""), id).settings;
     let mut at = start;
     for (number, piece) in list.split(['"', '\'']).enumerate() {
-        if number % 2 == 1 {
+        // A path may be put together of several texts, of which the last one is the name.
+        if number % 2 == 1 && piece.contains(".bib") {
             let span = Span::new(at, at + piece.len());
             document.bibliographies.push(Named { name: piece.to_owned(), span });
         }
         at += piece.len() + 1;
     }
     Some(Setting { is_merged: true, ..Setting::of(document, vec![folder.to_owned()]) })
+}
+
+/// Where the first brackets of a text are closed.
+fn end_of_list(text: &str) -> usize {
+    let mut depth = 0_usize;
+    let end = text.bytes().position(|byte| {
+        match byte {
+            b'[' | b'(' | b'{' => depth += 1,
+            b']' | b')' | b'}' => {
+                depth = depth.saturating_sub(1);
+                return depth == 0;
+            }
+            _ => {}
+        }
+        false
+    });
+    end.unwrap_or(text.len())
 }
 
 /// The settings in a TOML manifest, read by a function that also returns the folders of its paths.

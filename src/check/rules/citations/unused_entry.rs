@@ -26,7 +26,7 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, documents: &[Cited<'_>]) {
     let everything: BTreeSet<SourceId> = documents
         .iter()
-        .filter(|cited| cited.manuscript.lists_all())
+        .filter(|cited| cited.manuscript.lists_all() || cited.manuscript.takes_in_programs())
         .flat_map(|cited| cited.manuscript.bibliographies.iter().copied())
         .collect();
     let mut used: BTreeSet<(SourceId, &str)> = BTreeSet::new();
