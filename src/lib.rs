@@ -184,18 +184,20 @@
 //! | feature | default | what it adds | crates |
 //! | --- | --- | --- | --- |
 //! | `archive` | yes | the embedded styles and locales; without it, pass yours to [`Style::compile`] | 1, and 30 to build it |
+//! | `encodings` | yes | files in the encodings of old programs; without it, what is not UTF-8 or UTF-16 is read as Windows-1252 | 8 |
 //! | `report` | yes | the module [`report`], and findings that print as `ibid check` prints them | 9 |
-//! | `typst` | yes | citations in Typst documents | 39 |
-//! | `hayagriva` | no | conversion between [`Entry`](model::Entry) and `hayagriva::Entry` | 29 |
+//! | `typst` | yes | citations in Typst documents | 41 |
+//! | `hayagriva` | no | conversion between [`Entry`](model::Entry) and `hayagriva::Entry` | 30 |
 //! | `serde` | no | `Serialize` and `Deserialize`, as CSL-JSON, for libraries, entries, names, dates and citations | 3 |
 //! | `yaml` | no | `write::csl_yaml` and `write::hayagriva`, which write a library as YAML of pandoc and Typst | 9 |
 //! | `filter` | no | documents as pandoc's JSON, for a pandoc filter | 4 |
 //! | `page` | no | Markdown documents as HTML, LaTeX, Typst and plain text | 3 |
-//! | `cli` | no | the `ibid` command, with the features that it needs | 79 |
+//! | `cli` | no | the `ibid` command, with the features that it needs | 86 |
 //!
-//! The last column counts the crates that a feature adds to the 53 dependencies of the library
-//! without features, 11 of which run only in the compiler; some are shared. To check and format without reports and Typst:
-//! `default-features = false, features = ["archive"]`.
+//! The last column counts the crates that a feature adds to the 46 dependencies of the library
+//! without features; 10 of these run only in the compiler. Some features share crates. To check and
+//! format without reports and Typst, use
+//! `default-features = false, features = ["archive", "encodings"]`.
 //!
 //! # What it does not do
 //!

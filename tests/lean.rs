@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+#[cfg(not(feature = "encodings"))]
+use ibid::check::Config;
 use ibid::engine::{Options, render};
 use ibid::files::Files;
 use ibid::model::{Citation, Cite};
@@ -86,4 +88,19 @@ fn a_fault_in_a_locale_is_located_in_its_text() {
         "its locale `en-US` cannot be used, at line 2, column 2: \
          the outermost element of a locale is `locale`, not `style`",
     );
+}
+
+/// Bytes of Windows-1251, and a finding that says why they are not read as such.
+#[test]
+#[cfg(not(feature = "encodings"))]
+fn an_old_encoding_is_read_as_windows_1252_and_said_to_be() {
+    let bytes = b"% Encoding: windows-1251\n@book{a, title = {\xCD\xE0\xE7\xE2\xE0\xED\xE8\xE5}}\n";
+    let source = Source::from_bytes("a.bib", bytes);
+    assert!(source.text.contains("Íàçâàíèå") && !source.is_encoding_declared);
+    let mut files = Files::new();
+    files.add_source(source, None).unwrap();
+    let found = files.check(&Config::default());
+    let found = found.iter().find(|it| it.rule.name == "bad-characters").expect("a finding");
+    assert!(found.message.contains("are read as Windows-1252"), "{}", found.message);
+    assert!(found.help.iter().any(|help| help.contains("feature `encodings`")), "{:?}", found.help);
 }

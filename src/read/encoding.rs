@@ -38,6 +38,11 @@ pub(super) fn report_guessed(source: &Source, id: SourceId, sink: &mut Sink) {
         "bytes that are not UTF-8 are read as {encoding}{reason}: `{}`{more}",
         visible(source.slice(first))
     );
-    let help = format!("save the file as UTF-8{when}: `iconv -f {encoding} -t UTF-8`");
+    let help = match cfg!(feature = "encodings") {
+        true => format!("save the file as UTF-8{when}: `iconv -f {encoding} -t UTF-8`"),
+        false => "save the file as UTF-8; this program was built without ibid's feature \
+                  `encodings`, and knows no other old encoding"
+            .to_owned(),
+    };
     sink.push(Diagnostic::new(&BAD_CHARACTERS, first.in_source(id), message).help(help));
 }

@@ -1,7 +1,6 @@
 //! Finds the encoding that a file says it is in, as the programs that save bibliographies write it.
 
-use encoding_rs::Encoding as Coder;
-
+use crate::source::coders;
 use crate::source::encoding::Encoding;
 
 /// The old encoding that a comment at the beginning of a file names: `% Encoding: Cp1252` of JabRef,
@@ -38,6 +37,11 @@ fn label(line: &str) -> Option<String> {
     Some(rest.trim_end_matches("-*-").trim_end().to_owned())
 }
 
+/// True if the library can decode an encoding.
+fn is_known(encoding: Encoding) -> bool {
+    cfg!(feature = "encodings") || encoding == Encoding::Windows1252
+}
+
 /// The encoding with a name, in small letters.
 fn named(name: &str) -> Option<Encoding> {
     /// Names beside those of the WHATWG Encoding Standard: of Java, of `inputenc`, and of BibDesk.
@@ -64,16 +68,15 @@ fn named(name: &str) -> Option<Encoding> {
         ("cp950", Encoding::Big5),
     ];
     if let Some((_, found)) = NAMES.iter().find(|(known, _)| *known == name) {
-        return Some(*found);
+        return Some(*found).filter(|found| is_known(*found));
     }
     // Emacs adds how lines end: `latin-1-unix`.
     let name = name.strip_suffix("-unix").or(name.strip_suffix("-dos")).unwrap_or(name);
     let written = [name.to_owned(), name.replace('_', "-"), name.replace(['-', '_', ' '], "")];
-    let coder = written.iter().find_map(|name| Coder::for_label(name.as_bytes()))?;
-    Encoding::of_coder(coder)
+    written.iter().find_map(|name| coders::named(name))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "encodings"))]
 mod tests {
     use super::of;
     use crate::source::Encoding;

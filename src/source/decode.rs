@@ -1,8 +1,7 @@
 //! Decodes the bytes of a file, and records which characters were guessed.
 
 use crate::source::encoding::Encoding;
-use crate::source::{DiskOffsets, Span, declared, legacy};
-use encoding_rs::DecoderResult;
+use crate::source::{DiskOffsets, Span, coders, declared, legacy};
 
 /// The decoded text of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,15 +46,24 @@ fn decode_utf8(bytes: &[u8], mark: u64) -> Decoded {
     let declared = declared::of(bytes);
     let is_declared = declared.is_some();
     let encoding = declared.unwrap_or_else(|| legacy::of(bytes));
-    if encoding.is_of_several_bytes() {
-        return Decoded { is_declared, ..decode_wide(bytes, encoding, disk) };
+    if coders::is_of_several_bytes(encoding) {
+        coders::decode_wide(bytes, encoding, |character, width| {
+            let start = text.len();
+            text.push(character);
+            disk.note(start, (character.len_utf8() as u8, width));
+            if !character.is_ascii() {
+                note(&mut guessed, Span::new(start, text.len()));
+            }
+        });
+        disk.note(text.len(), (1, 1));
+        return Decoded { text, encoding, is_declared, guessed, disk };
     }
     for chunk in bytes.utf8_chunks() {
         disk.note(text.len(), (1, 1));
         text.push_str(chunk.valid());
         for &byte in chunk.invalid() {
             let start = text.len();
-            let character = legacy::character(encoding, byte);
+            let character = coders::character(encoding, byte);
             text.push(character);
             note(&mut guessed, Span::new(start, text.len()));
             disk.note(start, (character.len_utf8() as u8, 1));
@@ -68,45 +76,6 @@ fn decode_utf8(bytes: &[u8], mark: u64) -> Decoded {
 /// The encoding in which the bytes of a file are read that are not UTF-8.
 pub(super) fn old_encoding(bytes: &[u8]) -> Encoding {
     declared::of(bytes).unwrap_or_else(|| legacy::of(bytes))
-}
-
-/// Decodes an encoding of several bytes per character, in which nothing is UTF-8.
-fn decode_wide(bytes: &[u8], encoding: Encoding, mut disk: DiskOffsets) -> Decoded {
-    let mut decoder = encoding.coder().new_decoder_without_bom_handling();
-    let mut text = String::with_capacity(bytes.len() * 3 / 2);
-    let mut guessed = Vec::new();
-    let mut buffer = [0; 16];
-    // The bytes read since the last character.
-    let mut width = 0;
-    for at in 0..=bytes.len() {
-        let mut rest = bytes.get(at..=at).unwrap_or_default();
-        let last = rest.is_empty();
-        width += rest.len() as u8;
-        loop {
-            let (result, read, written) =
-                decoder.decode_to_utf8_without_replacement(rest, &mut buffer, last);
-            rest = &rest[read..];
-            let found = str::from_utf8(&buffer[..written]).unwrap_or_default();
-            let broken = matches!(result, DecoderResult::Malformed(..));
-            // A byte that does not continue a character is read again.
-            let unread = rest.len() as u8;
-            let replaced = broken.then_some(char::REPLACEMENT_CHARACTER);
-            for character in found.chars().chain(replaced) {
-                let start = text.len();
-                text.push(character);
-                disk.note(start, (character.len_utf8() as u8, width - unread));
-                width = unread;
-                if !character.is_ascii() {
-                    note(&mut guessed, Span::new(start, text.len()));
-                }
-            }
-            if !broken {
-                break;
-            }
-        }
-    }
-    disk.note(text.len(), (1, 1));
-    Decoded { text, encoding, is_declared: false, guessed, disk }
 }
 
 fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, encoding: Encoding) -> Decoded {

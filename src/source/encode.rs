@@ -1,7 +1,6 @@
 //! Encodes text in the encoding of the file that it is written to.
 
-use encoding_rs::EncoderResult;
-
+use crate::source::coders;
 use crate::source::decode::old_encoding;
 use crate::source::encoding::Encoding;
 
@@ -19,27 +18,14 @@ impl Encoding {
 
     /// Encodes a text, without a byte order mark. A character that an old encoding lacks is written in
     /// UTF-8, since [`Source::from_bytes`](crate::source::Source::from_bytes) reads such files.
+    /// Without the feature `encodings`, Windows-1252 is the only old encoding; the others are
+    /// written in UTF-8.
     pub fn encode(self, text: &str) -> Vec<u8> {
         match self {
             Encoding::Utf8 => text.as_bytes().to_vec(),
             Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
             Encoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
-            old => {
-                let mut bytes = Vec::with_capacity(text.len());
-                let mut encoder = old.coder().new_encoder();
-                let mut buffer = [0; 16];
-                for character in text.chars() {
-                    let mut own = [0; 4];
-                    let own = character.encode_utf8(&mut own);
-                    let (result, _, written) =
-                        encoder.encode_from_utf8_without_replacement(own, &mut buffer, false);
-                    match result {
-                        EncoderResult::Unmappable(_) => bytes.extend(own.as_bytes()),
-                        _ => bytes.extend(&buffer[..written]),
-                    }
-                }
-                bytes
-            }
+            old => coders::encode(old, text),
         }
     }
 }

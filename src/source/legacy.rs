@@ -1,7 +1,6 @@
 //! The encodings of one byte per character that old files are in, and which of them a file is in.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-
+use crate::source::coders;
 use crate::source::encoding::Encoding;
 
 /// The encoding in which the bytes of a file that are not UTF-8 most likely make sense: one for
@@ -9,7 +8,10 @@ use crate::source::encoding::Encoding;
 /// of the letters of such an encoding, or else Windows-1252.
 pub(super) fn of(bytes: &[u8]) -> Encoding {
     const FEW: usize = 6;
-    if let Some(encoding) = of_several_bytes(bytes) {
+    if !cfg!(feature = "encodings") {
+        return Encoding::Windows1252;
+    }
+    if let Some(encoding) = coders::of_several_bytes(bytes) {
         return encoding;
     }
     // What happens to be UTF-8 among them would break words apart.
@@ -32,37 +34,6 @@ pub(super) fn of(bytes: &[u8]) -> Encoding {
         50.. => Encoding::Windows1251,
         _ => Encoding::Koi8R,
     }
-}
-
-/// An encoding for Chinese, Japanese or Korean in which all bytes have a meaning.
-fn of_several_bytes(bytes: &[u8]) -> Option<Encoding> {
-    // In a file that is mostly UTF-8, most of what is not ASCII is valid.
-    let (mut valid, mut invalid) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        valid += chunk.valid().bytes().filter(|byte| !byte.is_ascii()).count();
-        invalid += chunk.invalid().len();
-    }
-    if valid > invalid {
-        return None;
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let encoding = Encoding::of_coder(detector.guess(None, Utf8Detection::Deny))?;
-    let is_whole = || !encoding.coder().decode_without_bom_handling(bytes).1;
-    (encoding.is_of_several_bytes() && is_whole()).then_some(encoding)
-}
-
-/// The character of a byte in an encoding of one byte per character; a byte without one is a control
-/// character.
-pub(super) fn character(encoding: Encoding, byte: u8) -> char {
-    if encoding == Encoding::Windows1252 {
-        return windows_1252(byte);
-    }
-    let mut buffer = [0; 4];
-    let mut decoder = encoding.coder().new_decoder_without_bom_handling();
-    let (_, _, written) = decoder.decode_to_utf8_without_replacement(&[byte], &mut buffer, true);
-    let found = str::from_utf8(&buffer[..written]).ok().and_then(|text| text.chars().next());
-    found.unwrap_or(char::from(byte))
 }
 
 /// The byte of a character of Windows-1252 that is not ASCII, or of a control character in its gaps.
@@ -88,7 +59,7 @@ pub(crate) fn windows_1252(byte: u8) -> char {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "encodings"))]
 mod tests {
     use super::of;
     use crate::source::Encoding;

@@ -4,6 +4,8 @@
 //! texts of one run, and a [`Location`] is a [`Span`] in one of them. This module reads no files:
 //! the texts come from the caller.
 
+#[cfg(feature = "encodings")]
+mod coders;
 mod declared;
 mod decode;
 mod disk;
@@ -11,8 +13,13 @@ mod encode;
 mod encoding;
 mod legacy;
 mod lines;
+#[cfg(not(feature = "encodings"))]
+mod one_coder;
 mod span;
 mod traced;
+
+#[cfg(not(feature = "encodings"))]
+use one_coder as coders;
 
 pub(crate) use decode::{Decoded, decode};
 pub(crate) use disk::DiskOffsets;
@@ -80,7 +87,9 @@ impl Source {
     /// Decodes the bytes of a file: UTF-8 with or without a byte order mark, UTF-16 with one, or
     /// anything else. Bytes that are not UTF-8 are read in the encoding that a comment at the
     /// beginning of the file names (`% Encoding: Cp1250`), or else in the likeliest old one, mostly
-    /// Windows-1252, and recorded in `guessed`.
+    /// Windows-1252, and recorded in `guessed`. Without the feature `encodings`, that is always
+    /// Windows-1252.
+    ///
     /// As in [`Source::new`], a text of 4 GiB or more is not kept.
     pub fn from_bytes(name: impl Into<Arc<str>>, bytes: &[u8]) -> Self {
         let Decoded { text, encoding, is_declared, guessed, disk } = decode(bytes);

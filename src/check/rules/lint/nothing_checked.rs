@@ -31,17 +31,18 @@ fn check(cx: &Context<'_>, file: &File<'_>) {
     }
     let message =
         format!("no entries found in `{}` (read as {})", source.name, reading.format.name());
-    let help = match ForeignFormat::from_text(&source.text) {
-        Some(format) => format!("the file {}", format.appearance()),
-        None if let Some(other) = other_format(reading, source) => format!(
-            "the file looks like {}: give it the extension of that format, or use \
-             `--input-format`",
-            other.name()
-        ),
-        None if source.text.contains('\0') => {
-            "the file is not text in UTF-8, or in UTF-16 with a byte order mark".to_owned()
-        }
-        None => "nothing in it was checked: is this the file you meant, and its format?".to_owned(),
+    let help = if let Some(format) = ForeignFormat::from_text(&source.text) {
+        format!("the file {}", format.appearance())
+    } else if let Some(other) = other_format(reading, source) {
+        let other = other.name();
+        format!(
+            "the file looks like {other}: give it the extension of that format, or use \
+             `--input-format`"
+        )
+    } else if source.text.contains('\0') {
+        "the file is not text in UTF-8, or in UTF-16 with a byte order mark".to_owned()
+    } else {
+        "nothing in it was checked: is this the file you meant, and its format?".to_owned()
     };
     let start = Span::at(0).in_source(reading.source);
     cx.report(cx.finding(start, message).help(help));

@@ -29,20 +29,17 @@ pub(in crate::read::bibtex) fn german(raw: &str) -> Cow<'_, str> {
         };
         let begins_word = !before.is_some_and(char::is_alphanumeric);
         let is_letter = |text: &str| !text.is_empty() && text.chars().all(char::is_alphabetic);
-        match meant {
-            Some((text, _))
-                if begins_word
-                    && is_letter(text)
-                    && let Some(end) = closing(raw, at) =>
-            {
+        let may_quote = begins_word && meant.is_some_and(|(text, _)| is_letter(text));
+        match (meant, may_quote.then(|| closing(raw, at)).flatten()) {
+            (Some(_), Some(end)) => {
                 quoted_until = end;
                 out.push('"');
             }
-            Some((text, length)) => {
+            (Some((text, length)), None) => {
                 out.push_str(text);
                 at += length;
             }
-            None => out.push('"'),
+            (None, _) => out.push('"'),
         }
     }
     out.push_str(&raw[at..]);
