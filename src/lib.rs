@@ -26,10 +26,10 @@
 //!
 //! # Reading
 //!
-//! [`open`] reads BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML, RIS, MEDLINE and refer from
-//! a file, [`parse`] from a string. The format is detected from the name and the content. Use
-//! [`References::open_all`] for several files that form one bibliography, such as a file of
-//! `@string` macros and a file of entries.
+//! [`open`] reads BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML, RIS, MEDLINE, refer and
+//! `CITATION.cff` from a file, [`parse`] from a string. The format is detected from the name and the
+//! content. Use [`References::open_all`] for several files that form one bibliography, such as a
+//! file of `@string` macros and a file of entries.
 //!
 //! All formats are read into one model: an [`Entry`](model::Entry) has a key, a type, and values
 //! for CSL's [variables](model::Variable). A field that CSL has no variable for is kept in

@@ -1,7 +1,7 @@
 //! What is asked of every dialect.
 
 use crate::dialect::bib::{AnyOf, BibDialect, Field};
-use crate::dialect::{csl, hayagriva, ris};
+use crate::dialect::{cff, csl, hayagriva, ris};
 use crate::model::{EntryType, Variable};
 
 /// The dialect of a file.
@@ -9,6 +9,8 @@ use crate::model::{EntryType, Variable};
 pub(crate) enum Dialect {
     /// BibTeX or BibLaTeX.
     Bib(BibDialect),
+    /// The Citation File Format.
+    Cff,
     Hayagriva,
     /// CSL-JSON and CSL-YAML.
     Csl,
@@ -23,6 +25,7 @@ impl Dialect {
     pub(crate) fn required(self, source_kind: &str, kind: EntryType) -> &'static [AnyOf] {
         match self {
             Dialect::Bib(dialect) => dialect.required(source_kind),
+            Dialect::Cff => cff::required(),
             Dialect::Hayagriva => hayagriva::required(source_kind),
             Dialect::Csl => csl::required(kind),
             Dialect::Ris => ris::required(kind),
@@ -37,6 +40,7 @@ impl Dialect {
             Dialect::Csl => Some(variable.name()),
             Dialect::Hayagriva => row?.2,
             Dialect::Ris => row?.3,
+            Dialect::Cff => row?.4,
             Dialect::Bib(dialect) => Some(dialect.field_name(row?.1?)),
         }
     }
@@ -52,38 +56,38 @@ impl Dialect {
             }
             // `publisher` may be a mapping.
             Dialect::Hayagriva => name.strip_suffix(".name").unwrap_or(name) == own,
-            Dialect::Csl | Dialect::Ris => own.eq_ignore_ascii_case(name),
+            Dialect::Cff | Dialect::Csl | Dialect::Ris => own.eq_ignore_ascii_case(name),
         }
     }
 }
 
-/// A variable, and the fields for it in three formats.
-type Names = (Variable, Option<&'static str>, Option<&'static str>, Option<&'static str>);
+/// The field of a format for a variable, if it has one.
+type Name = Option<&'static str>;
 
-/// Variables with their fields in BibLaTeX, in hayagriva and in RIS.
+/// Variables with their fields in BibLaTeX, in hayagriva, in RIS and in CFF.
 #[rustfmt::skip]
-const FIELDS: [Names; 21] = [
-    (Variable::Accessed, Some("urldate"), Some("url: date"), Some("Y2")),
-    (Variable::CollectionNumber, Some("number"), Some("issue"), Some("IS")),
-    (Variable::CollectionTitle, Some("series"), Some("parent.title"), Some("T3")),
-    (Variable::ContainerTitle, Some("journaltitle"), Some("parent.title"), Some("T2")),
-    (Variable::ContainerTitleShort, Some("shortjournal"), Some("parent.title: short"), Some("J2")),
-    (Variable::Doi, Some("doi"), Some("doi"), Some("DO")),
-    (Variable::Edition, Some("edition"), Some("edition"), Some("ET")),
-    (Variable::EventTitle, Some("eventtitle"), Some("parent.title"), None),
-    (Variable::Isbn, Some("isbn"), Some("isbn"), Some("SN")),
-    (Variable::Issn, Some("issn"), Some("issn"), Some("SN")),
-    (Variable::Issue, Some("number"), Some("issue"), Some("IS")),
-    (Variable::Issued, Some("date"), Some("date"), Some("PY")),
-    (Variable::Note, Some("note"), Some("note"), Some("N1")),
-    (Variable::NumberOfPages, Some("pagetotal"), Some("page-total"), Some("SP")),
-    (Variable::Page, Some("pages"), Some("page-range"), Some("SP")),
-    (Variable::Pmcid, Some("pmcid"), Some("pmcid"), None),
-    (Variable::Pmid, Some("pmid"), Some("pmid"), None),
-    (Variable::Publisher, Some("publisher"), Some("publisher"), Some("PB")),
-    (Variable::PublisherPlace, Some("location"), Some("location"), Some("CY")),
-    (Variable::Url, Some("url"), Some("url"), Some("UR")),
-    (Variable::Volume, Some("volume"), Some("volume"), Some("VL")),
+const FIELDS: [(Variable, Name, Name, Name, Name); 21] = [
+    (Variable::Accessed, Some("urldate"), Some("url: date"), Some("Y2"), Some("date-accessed")),
+    (Variable::CollectionNumber, Some("number"), Some("issue"), Some("IS"), None),
+    (Variable::CollectionTitle, Some("series"), Some("parent.title"), Some("T3"), Some("collection-title")),
+    (Variable::ContainerTitle, Some("journaltitle"), Some("parent.title"), Some("T2"), Some("journal")),
+    (Variable::ContainerTitleShort, Some("shortjournal"), Some("parent.title: short"), Some("J2"), None),
+    (Variable::Doi, Some("doi"), Some("doi"), Some("DO"), Some("doi")),
+    (Variable::Edition, Some("edition"), Some("edition"), Some("ET"), Some("edition")),
+    (Variable::EventTitle, Some("eventtitle"), Some("parent.title"), None, Some("conference")),
+    (Variable::Isbn, Some("isbn"), Some("isbn"), Some("SN"), Some("isbn")),
+    (Variable::Issn, Some("issn"), Some("issn"), Some("SN"), Some("issn")),
+    (Variable::Issue, Some("number"), Some("issue"), Some("IS"), Some("issue")),
+    (Variable::Issued, Some("date"), Some("date"), Some("PY"), Some("date-published")),
+    (Variable::Note, Some("note"), Some("note"), Some("N1"), Some("notes")),
+    (Variable::NumberOfPages, Some("pagetotal"), Some("page-total"), Some("SP"), Some("pages")),
+    (Variable::Page, Some("pages"), Some("page-range"), Some("SP"), Some("start")),
+    (Variable::Pmcid, Some("pmcid"), Some("pmcid"), None, Some("pmcid")),
+    (Variable::Pmid, Some("pmid"), Some("pmid"), None, None),
+    (Variable::Publisher, Some("publisher"), Some("publisher"), Some("PB"), Some("publisher")),
+    (Variable::PublisherPlace, Some("location"), Some("location"), Some("CY"), None),
+    (Variable::Url, Some("url"), Some("url"), Some("UR"), Some("url")),
+    (Variable::Volume, Some("volume"), Some("volume"), Some("VL"), Some("volume")),
 ];
 
 #[cfg(test)]

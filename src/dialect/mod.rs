@@ -4,7 +4,7 @@
 //!
 //! - [`BibDialect`], in `bib`: BibTeX and BibLaTeX. Their fields with kinds of values and aliases,
 //!   their types with the fields that each has and requires, the macros of the standard styles.
-//! - `hayagriva`, `csl` and `ris`: the types and fields of those formats. CSL's types and variables
+//! - `cff`, `hayagriva`, `csl` and `ris`: the types and fields of those formats. CSL's types and variables
 //!   themselves are [`EntryType`](crate::model::EntryType) and
 //!   [`Variable`](crate::model::Variable).
 //! - `native`: what the types of one format are called in another, where CSL has no such types.
@@ -17,6 +17,7 @@
 mod accepted;
 mod any;
 pub(crate) mod bib;
+pub(crate) mod cff;
 pub(crate) mod csl;
 pub(crate) mod hayagriva;
 pub(crate) mod native;

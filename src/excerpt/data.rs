@@ -1,11 +1,22 @@
 //! The entries of YAML and JSON bibliographies.
 
-use crate::diagnostic::Sink;
+use crate::diagnostic::rules::SCHEMA_VIOLATION;
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::excerpt::items::{Excerpt, Item, ItemKind, Written};
 use crate::read::{Format, unwrapped};
 use crate::source::{SourceId, Span};
 use crate::syntax::data::{Node, Value};
 use crate::syntax::{json, yaml};
+
+/// CFF: its works have no keys by which one could be asked for.
+pub(super) fn cff(text: &str, source: SourceId, sink: &mut Sink) -> Excerpt {
+    let tree = yaml::parse(text, source, sink);
+    let start = tree.root.map_or(0, |root| root.span.start as usize);
+    let message = "the works in a file in CFF have no keys: none can be cut out, renamed or added";
+    let found = Diagnostic::new(&SCHEMA_VIOLATION, Span::at(start).in_source(source), message);
+    sink.push(found.help("convert the file first: `ibid convert CITATION.cff --to biblatex`"));
+    Excerpt::default()
+}
 
 /// hayagriva YAML: a mapping of keys to entries.
 pub(super) fn hayagriva(text: &str, source: SourceId, sink: &mut Sink) -> Excerpt {

@@ -17,6 +17,8 @@ pub fn placeholder(key: &str, format: Format) -> Option<String> {
                 fits && !key.contains(|c: char| c.is_whitespace() || "{}(),=#%\"\\~".contains(c));
             fits.then(|| format!("@misc{{{key},\n  title = {{TODO}},\n}}\n"))
         }
+        // Works have no keys in this format.
+        Format::Cff => None,
         Format::Hayagriva => {
             fits.then(|| format!("{}:\n  type: misc\n  title: TODO\n", yaml_key(key)))
         }
@@ -51,7 +53,12 @@ pub fn append(
 fn addition(text: &str, format: Format, excerpt: &Excerpt, entries: &[String]) -> (usize, String) {
     let last = excerpt.items.last().map(|item| item.span.end as usize);
     match format {
-        Format::Bibtex | Format::Hayagriva | Format::Ris | Format::Medline | Format::Refer => {
+        Format::Bibtex
+        | Format::Cff
+        | Format::Hayagriva
+        | Format::Ris
+        | Format::Medline
+        | Format::Refer => {
             let gap = match text {
                 "" => "",
                 text if text.ends_with("\n\n") || text.ends_with("\n\r\n") => "",

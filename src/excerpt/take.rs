@@ -24,6 +24,7 @@ pub fn items(text: &str, source: SourceId, format: Format) -> Excerpt {
     let mut sink = Sink::new();
     let excerpt = match format {
         Format::Bibtex => bibtex::items(text, source, &mut sink),
+        Format::Cff => data::cff(text, source, &mut sink),
         Format::Hayagriva => data::hayagriva(text, source, &mut sink),
         Format::CslJson => data::json(text, source, &mut sink),
         Format::CslYaml => data::yaml(text, source, &mut sink),

@@ -17,7 +17,6 @@ const ENDNOTE_XML: ForeignFormat = references("EndNote XML");
 const MODS: ForeignFormat = references("MODS XML");
 const WEB_OF_SCIENCE: ForeignFormat = references("a Web of Science export");
 const HTML: ForeignFormat = other("HTML");
-const CFF: ForeignFormat = other("CFF (Citation File Format)");
 const BBL: ForeignFormat = other("a .bbl file of LaTeX");
 const RDF: ForeignFormat = other("RDF");
 const PDF: ForeignFormat = other("PDF");
@@ -28,7 +27,6 @@ const ARCHIVE: ForeignFormat = other("a compressed file or an office document");
 const EXTENSIONS: &[(&str, ForeignFormat)] = &[
     ("bbl", BBL),
     ("bltxml", references("BibLaTeX XML")),
-    ("cff", CFF),
     ("ciw", WEB_OF_SCIENCE),
     ("csv", other("CSV")),
     ("docx", ARCHIVE),
@@ -169,7 +167,7 @@ fn of_lines(head: &str) -> Option<ForeignFormat> {
     if any("\\begin{thebibliography}") || first.starts_with("% $ biblatex auxiliary file $") {
         return Some(BBL);
     }
-    any("cff-version:").then_some(CFF)
+    None
 }
 
 #[cfg(test)]
@@ -192,7 +190,6 @@ mod tests {
             ("<html><body>@misc{a, title = {A}}", "HTML"),
             ("\\begin{thebibliography}{1}\n", "a .bbl file of LaTeX"),
             ("%PDF-1.7\n", "PDF"),
-            ("cff-version: 1.2.0\ntitle: ibid\n", "CFF (Citation File Format)"),
         ] {
             assert_eq!(of_text(text), Some(name), "{text}");
         }

@@ -4,7 +4,7 @@ use crate::diagnostic::Sink;
 use crate::dialect::{BibDialect, Clearness, Dialect};
 use crate::model::{Library, Origins};
 use crate::read::identifier::Identifiers;
-use crate::read::{bibtex, csl, hayagriva, ris};
+use crate::read::{bibtex, cff, csl, hayagriva, ris};
 use crate::source::{Source, SourceId};
 use crate::table::table;
 
@@ -50,6 +50,17 @@ table! {
             holds_references: |_| true,
             dialect: bib_dialect,
             reader: Reader::Together,
+        },
+        /// Citation File Format: `CITATION.cff`.
+        Cff => Row {
+            name: "CFF",
+            id: "cff",
+            about: "CFF, as in the file `CITATION.cff` of a repository",
+            extensions: &["cff"],
+            is_likely: cff::is_likely,
+            holds_references: |_| true,
+            dialect: |_| (Dialect::Cff, false),
+            reader: Reader::Alone(|source, id, _, sink| cff::read(source, id, sink)),
         },
         /// hayagriva YAML: `.yaml`, `.yml`.
         Hayagriva => Row {

@@ -6,6 +6,7 @@
 
 mod abbreviations;
 pub(crate) mod bibtex;
+mod cff;
 mod comments;
 mod csl;
 mod detection;
@@ -17,6 +18,7 @@ mod format;
 pub(crate) mod hayagriva;
 mod identifier;
 mod interned;
+mod keys;
 mod lines;
 mod mended;
 pub(crate) mod number_label;

@@ -32,7 +32,8 @@ pub enum ReadError {
     /// The format cannot be detected from the name or the content.
     #[error(
         "`{name}` is in no known format: looked for BibTeX (`@type{{key, ...}}`), \
-         CSL-JSON (`[{{\"id\": ...}}]`), CSL-YAML (`references:`), hayagriva YAML (`key: {{type: ...}}`), RIS (`TY  - `), MEDLINE (`PMID- `) and refer (`%0 `)"
+         CSL-JSON (`[{{\"id\": ...}}]`), CSL-YAML (`references:`), hayagriva YAML (`key: {{type: ...}}`), \
+         CFF (`cff-version:`), RIS (`TY  - `), MEDLINE (`PMID- `) and refer (`%0 `)"
     )]
     UnknownFormat {
         /// The source's name.

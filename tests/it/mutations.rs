@@ -165,15 +165,17 @@ fn damaged_data() {
     let yaml = std::fs::read_to_string(repository("bibliography.yaml")).unwrap();
     let bib = std::fs::read_to_string(repository("tests/fixtures/bibtex/fields.bib")).unwrap();
     let ris = std::fs::read_to_string(repository("tests/fixtures/ris/records.ris")).unwrap();
+    let cff = std::fs::read_to_string(repository("tests/fixtures/cff/works.cff")).unwrap();
     let names = ["apa", "chicago-notes", "ieee", "modern-language-association", "alphanumeric"];
     let compile =
         |name| Style::compile(archive::style(name).unwrap().xml, None, &Embedded).unwrap();
     let styles: Vec<Style> = names.iter().map(|name| compile(name)).collect();
     for_a_while(0xD1B5_4A32_D192_ED03, |random| {
-        let (text, format) = match random.below(4) {
+        let (text, format) = match random.below(5) {
             0 => (&json, read::Format::CslJson),
             1 => (&yaml, read::Format::Hayagriva),
             2 => (&ris, read::Format::Ris),
+            3 => (&cff, read::Format::Cff),
             _ => (&bib, read::Format::Bibtex),
         };
         let damaged = random.damage(text, &WORDS);

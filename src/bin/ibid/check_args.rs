@@ -13,10 +13,10 @@ use crate::input_args::{InputArgs, StyleDirArgs, Together};
 
 /// Check bibliographies, the documents that cite them, and CSL styles
 ///
-/// Reads BibTeX and BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML, RIS, MEDLINE, refer and CSL
-/// styles, and reports every finding in one run: where it is, which rule found it (`ibid explain
-/// RULE` says why it matters), and what to do about it. A finding is an error, a warning or an
-/// info; an info changes the exit status only with `--fail-on info`.
+/// Reads BibTeX and BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML, RIS, MEDLINE, refer, CITATION.cff
+/// and CSL styles, and reports every finding in one run: where it is, which rule found it (`ibid
+/// explain RULE` says why it matters), and what to do about it. A finding is an error, a warning or
+/// an info; an info changes the exit status only with `--fail-on info`.
 ///
 /// Documents may be Markdown (.md, .qmd, .Rmd), LaTeX, Typst, reStructuredText, AsciiDoc, Org, or
 /// the documentation of Rust programs. Their citations are checked against the bibliographies that the document or

@@ -15,8 +15,8 @@ use crate::input_args::InputArgs;
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::CONVERT)]
 pub(crate) struct ConvertArgs {
-    /// The bibliography: BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML, RIS, MEDLINE or
-    /// refer; `-` is standard input
+    /// The bibliography: BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML, RIS, MEDLINE, refer
+    /// or CITATION.cff; `-` is standard input
     #[arg(value_name = "BIBLIOGRAPHY")]
     pub(crate) bibliography: PathBuf,
     /// Bibliography to read first, for its macros and entries; may be repeated

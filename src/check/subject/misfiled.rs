@@ -35,7 +35,7 @@ impl Office {
             (Office::Issn, _) => dialect.field_of(Variable::Issn),
             (Office::Pmcid, _) => dialect.field_of(Variable::Pmcid),
             // CSL has no variable for these two, and RIS no tag.
-            (Office::Ismn | Office::Arxiv, Dialect::Csl | Dialect::Ris) => None,
+            (Office::Ismn | Office::Arxiv, Dialect::Cff | Dialect::Csl | Dialect::Ris) => None,
             (Office::Ismn, _) => Some("ismn"),
             (Office::Arxiv, Dialect::Bib(_)) => Some("eprint"),
             (Office::Arxiv, Dialect::Hayagriva) => Some("arxiv"),

@@ -35,7 +35,7 @@ impl Subject<'_> {
     pub(crate) fn is_misspelt(&self, fields: AnyOf) -> bool {
         let meant = self.written_fields().filter_map(|field| match self.dialect {
             Dialect::Bib(_) => self.meant(field),
-            Dialect::Hayagriva | Dialect::Csl | Dialect::Ris => {
+            Dialect::Cff | Dialect::Hayagriva | Dialect::Csl | Dialect::Ris => {
                 let unknown = field.variables.is_empty();
                 let candidates = || fields.iter().copied().filter(|name| **name != *field.name);
                 if unknown { nearest(&field.name, candidates()) } else { None }

@@ -19,7 +19,7 @@ pub(crate) enum Structure {
 }
 
 impl Structure {
-    pub(super) fn of(node: &Node<'_>) -> Structure {
+    pub(crate) fn of(node: &Node<'_>) -> Structure {
         match &node.value {
             Value::Sequence(items) => Structure::List(items.iter().map(Structure::of).collect()),
             Value::Mapping(pairs) => {
@@ -84,7 +84,7 @@ impl Structure {
     }
 
     /// True if it says nothing: a missing value, an empty text or list.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         match self {
             Structure::Null => true,
             Structure::Bool(_) | Structure::Number(_) => false,

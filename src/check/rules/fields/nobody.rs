@@ -43,7 +43,7 @@ fn help(dialect: Dialect) -> &'static str {
         Dialect::Bib(BibDialect::Biblatex) => {
             "add the author or the organization, or a `label` to cite it by"
         }
-        Dialect::Hayagriva | Dialect::Csl | Dialect::Ris => {
+        Dialect::Cff | Dialect::Hayagriva | Dialect::Csl | Dialect::Ris => {
             "add the author, who may be an organization"
         }
     }
@@ -64,6 +64,8 @@ fn wants_somebody(entry: &Subject<'_>) -> bool {
             let by_title = ["anthology", "proceedings", "reference"];
             !by_title.iter().any(|it| it.eq_ignore_ascii_case(kind)) && is_somebodys(entry)
         }
+        // `missing-required` requires them of every work.
+        Dialect::Cff => false,
         Dialect::Csl | Dialect::Ris => is_somebodys(entry),
     }
 }

@@ -34,8 +34,8 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         Dialect::Bib(_) => of_bib(entry),
         Dialect::Hayagriva => of_hayagriva(entry),
         Dialect::Csl => of_csl(entry),
-        // Its types are those of databases, and are used for whatever is near them.
-        Dialect::Ris => None,
+        // Their types are used for whatever is near them.
+        Dialect::Cff | Dialect::Ris => None,
     };
     let Some(Likelier { kind, field }) = likelier else { return };
     let place = entry.origin.kind;

@@ -128,7 +128,7 @@ impl Written<'_, '_> {
         meant.sort_unstable();
         let is_exact = words == meant && self.entry.format != Format::CslJson;
         match self.entry.format {
-            Format::CslJson | Format::CslYaml => {
+            Format::Cff | Format::CslJson | Format::CslYaml => {
                 finding.help(format!("`{family}` is the family name"))
             }
             _ if is_exact => finding.help(format!("write `{name}`")).fix(Fix::needs_review(

@@ -40,6 +40,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let finding = cx.of_field(entry, field, place, message);
         let is_known = !family.is_empty() && !given.is_empty();
         cx.report(match entry.format {
+            Format::Cff => finding.help("write it in `name-suffix`"),
             Format::CslJson | Format::CslYaml => finding.help("write it in `suffix`"),
             Format::Ris | Format::Medline | Format::Refer if is_known => {
                 finding.help(format!("write `{family}, {given}, {suffix}`"))

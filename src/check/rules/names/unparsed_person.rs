@@ -47,6 +47,12 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             (Format::Hayagriva, People::Several(_)) => {
                 "write a list, with an item for each".to_owned()
             }
+            (Format::Cff, People::One) => {
+                "write `family-names` and `given-names` instead of `name`".to_owned()
+            }
+            (Format::Cff, People::Several(_)) => {
+                "write an item for each, with `family-names` and `given-names`".to_owned()
+            }
             (_, People::One) => "write `family` and `given` instead of `literal`".to_owned(),
             (_, People::Several(_)) => {
                 "write an item for each, with `family` and `given`".to_owned()

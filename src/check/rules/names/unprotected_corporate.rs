@@ -109,7 +109,7 @@ fn help(format: Format, word: &str) -> String {
         Format::Ris | Format::Medline | Format::Refer => {
             format!("{what}: write its name without a comma")
         }
-        Format::Hayagriva => format!("{what}: write `name:` with nothing else"),
+        Format::Cff | Format::Hayagriva => format!("{what}: write `name:` with nothing else"),
         Format::CslJson | Format::CslYaml => format!("{what}: write it as `literal`"),
     }
 }

@@ -224,8 +224,8 @@ fn as_written(entry: &Subject<'_>, field: &FieldOrigin, at: usize, meant: &str) 
     match (entry.format, meant) {
         (Format::Bibtex, _) => Some(of_tex.to_owned()),
         (Format::CslJson, "\"" | "\\") => Some(format!("\\{meant}")),
-        (Format::Hayagriva | Format::CslYaml, "\"" | "'" | "\\" | "#" | ":") => None,
-        (Format::Hayagriva | Format::CslYaml, _) if at == 0 && meant.is_ascii() => None,
+        (Format::Cff | Format::Hayagriva | Format::CslYaml, "\"" | "'" | "\\" | "#" | ":") => None,
+        (Format::Cff | Format::Hayagriva | Format::CslYaml, _) if at == 0 && meant.is_ascii() => None,
         _ => Some(meant.to_owned()),
     }
 }

@@ -41,7 +41,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
             Format::Ris | Format::Medline | Format::Refer => {
                 tex(cx, subject, field).or_else(|| tag_alone(cx, subject, field))
             }
-            Format::Hayagriva => tex(cx, subject, field),
+            Format::Cff | Format::Hayagriva => tex(cx, subject, field),
         };
         if let Some(finding) = finding {
             cx.report(finding);
@@ -269,7 +269,7 @@ fn tex(cx: &Context<'_>, subject: &Subject<'_>, field: &FieldOrigin) -> Option<D
     let format = subject.format.name();
     let message = format!("TeX in `{}` is printed as text from {format}: `{shown}`", field.name);
     let help = match subject.format {
-        Format::Hayagriva => "write the character itself",
+        Format::Cff | Format::Hayagriva => "write the character itself",
         _ => "write the character itself, and `<i>…</i>` or `<sub>…</sub>` for formatting",
     };
     Some(cx.of_field(subject, field, at, message).help(help))
