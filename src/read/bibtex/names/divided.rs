@@ -149,6 +149,17 @@ fn by_comma(text: &str, beside_whole_names: impl Fn() -> bool) -> Option<Comma> 
     if is_list && pieces.iter().all(|piece| is_whole_name(piece)) {
         return Some(Comma::People(pieces.into_iter().map(str::to_owned).collect()));
     }
+    // `Moss, A., C. D. Hale, E. Wood`: only the first name is inverted, as in a bibliography.
+    if let [family, given, others @ ..] = &pieces[..]
+        && !others.is_empty()
+        && is_family(family)
+        && are_initials(given)
+        && others.iter().all(|name| begins_with_initials(name) || is_whole_name(name))
+    {
+        let first = std::iter::once(format!("{family}, {given}"));
+        let others = others.iter().map(|name| (*name).to_owned());
+        return Some(Comma::People(first.chain(others).collect()));
+    }
     let pairs = pieces.chunks_exact(2);
     let are_pairs = pieces.len() > 3
         && pairs.remainder().is_empty()
@@ -330,6 +341,8 @@ mod tests {
             ("김철수, 이영희, 박민수", "김철수 and 이영희 and 박민수"),
             ("J. Doe & R. Roe", "J. Doe and R. Roe"),
             (r"Jane Doe \& Rick van Roe", "Jane Doe and Rick van Roe"),
+            ("Moss, A., C.D. Hale, E. Wood", "Moss, A. and C.D. Hale and E. Wood"),
+            ("Moss, H.-M., C. Hale, Ann M. Wood,", "Moss, H.-M. and C. Hale and Ann M. Wood"),
             ("John Smith, Paul Doe, Richard Roe", "John Smith and Paul Doe and Richard Roe"),
             (
                 "John Smith, Paul M. Doe, Jan van Roe and Jo Oak",

@@ -5,6 +5,7 @@ use crate::read::bibtex::names::inverted::{
     bare_initials_behind, initial_after, initials_before, spelled,
 };
 use crate::read::bibtex::names::options::NameOptions;
+use crate::read::bibtex::names::shapes::PARTICLES;
 use crate::read::bibtex::names::words::{
     is_joined, is_lower, is_one_group, shown, span_of, split_commas, words,
 };
@@ -154,7 +155,11 @@ impl NameReader<'_, '_> {
             words.extend([&word[..at], &word[at..]]);
         }
         let last = words.len().saturating_sub(1);
-        let first_lower = words[..last].iter().position(|word| is_lower(word));
+        // BibTeX takes `{W}es` for a prefix, since it does not see the capital in braces.
+        let given = words[..last].iter().take_while(|word| begins_with_braced_capital(word)).count();
+        let given = if self.as_written { 0 } else { given };
+        let first_lower = words[given..last].iter().position(|word| is_lower(word));
+        let first_lower = first_lower.map(|at| given + at);
         let (prefix, family) = match first_lower {
             None => (last, last),
             Some(first) => {
@@ -232,6 +237,15 @@ fn usual_parts(raw: &str) -> Option<(&str, &str)> {
     let is_usual = are_usual(family, |byte| byte.is_ascii_uppercase())
         && are_usual(given, |byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
     is_usual.then_some((family, given))
+}
+
+/// `{W}es`, `{S}t{\'e}fan`: a word whose capital is in braces, so that no style changes it, and that
+/// is no particle.
+fn begins_with_braced_capital(word: &str) -> bool {
+    let mut letters = word.strip_prefix('{').unwrap_or_default().chars();
+    let is_braced = letters.next().is_some_and(char::is_uppercase) && letters.next() == Some('}');
+    let plain = || word.replace(['{', '}'], "").to_lowercase();
+    is_braced && !PARTICLES.contains(&&*plain())
 }
 
 /// The number of words of a name that are initials after its only family name.

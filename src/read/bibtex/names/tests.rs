@@ -66,6 +66,13 @@ fn bibtex_rules() {
 }
 
 #[test]
+fn a_capital_in_braces_begins_a_given_name() {
+    check("{W}es {M}c{K}inney", &["Wes|||McKinney|"]);
+    check("{S}t{\\'e}fan van der {W}alt", &["Stéfan||van der|Walt|"]);
+    check("{M}aarten {D}e {R}ijke", &["Maarten||De|Rijke|"]);
+}
+
+#[test]
 fn bodies_and_others() {
     check("{Barnes and Noble} and {{IEEE}} and others", &["[Barnes and Noble]", "[IEEE]", "…"]);
     check("{Barnes and Noble} Inc.", &["Barnes and Noble|||Inc.|"]);
