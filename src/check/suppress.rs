@@ -320,14 +320,10 @@ fn read(source: &Source, place: Location, is_comment: bool, target: Target) -> O
     let selectors = read_rules(&mut suppression, rest, at);
     if suppression.rules.is_empty() && suppression.faults.is_empty() {
         let help = "write `ibid: allow RULE`".to_owned();
-        suppression.faults.push((
-            at(verb),
-            "no rule is named that is to be allowed".to_owned(),
-            help,
-        ));
+        suppression.faults.push((at(verb), "no rule is named after `allow`".to_owned(), help));
     } else if suppression.target == Target::Nothing {
         let help = "put it above an entry or a field, or write `allow-file` for the whole file";
-        let message = "there is no entry or field that this could be about".to_owned();
+        let message = "there is no entry or field that this comment could apply to".to_owned();
         suppression.faults.push((place, message, help.to_owned()));
     }
     Some((suppression, selectors))

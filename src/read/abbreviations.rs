@@ -18,7 +18,7 @@ pub fn read_abbreviations(source: &Source, id: SourceId) -> (Abbreviations, Vec<
     if let Some(root) = &tree.root {
         match root.pairs() {
             Some(jurisdictions) => reader.jurisdictions(jurisdictions),
-            None => reader.fault(root.span, "abbreviations are an object"),
+            None => reader.fault(root.span, "abbreviations must be an object"),
         }
     }
     (reader.abbreviations, reader.sink.into_sorted())
@@ -36,7 +36,7 @@ impl Reader {
             let is_default = pair.key.scalar().is_some_and(|key| key.text == "default");
             match pair.value.pairs() {
                 Some(lists) if is_default => self.lists(lists),
-                None if is_default => self.fault(pair.value.span, "`default` is no object"),
+                None if is_default => self.fault(pair.value.span, "`default` is not an object"),
                 _ => {}
             }
         }
@@ -66,7 +66,7 @@ impl Reader {
                 None => {
                     self.fault(
                         pair.value.span,
-                        format!("the short form of `{}` is no text", full.text),
+                        format!("the short form of `{}` is not text", full.text),
                     );
                 }
             }

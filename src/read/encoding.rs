@@ -9,7 +9,7 @@ use crate::source::{Encoding, Source, SourceId, Span};
 /// Reports a file in an encoding that cannot be read.
 pub(super) fn report_unread(source: &Source, id: SourceId, encoding: &str, sink: &mut Sink) {
     let first = source.text.chars().next().map_or(0, char::len_utf8);
-    let message = format!("this file looks like {encoding}, of which nothing is read");
+    let message = format!("this file seems to be in {encoding}, and cannot be read");
     let problem = Diagnostic::new(&BAD_CHARACTERS, Span::new(0, first).in_source(id), message);
     sink.push(problem.severity(Severity::Error).help("save it as UTF-8"));
 }

@@ -5,6 +5,7 @@
 //! dropped without a diagnostic.
 
 mod abbreviations;
+mod arxiv;
 pub(crate) mod bibtex;
 mod cff;
 mod comments;

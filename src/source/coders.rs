@@ -4,7 +4,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, EncoderResult, Encoding as Coder};
 
 use crate::source::encoding::Encoding;
-use crate::source::legacy::windows_1252;
+use crate::source::windows_1252::windows_1252;
 
 /// The old encodings and their coders.
 static OLD: [(Encoding, &Coder); 18] = [

@@ -17,6 +17,7 @@ mod lines;
 mod one_coder;
 mod span;
 mod traced;
+mod windows_1252;
 
 #[cfg(not(feature = "encodings"))]
 use one_coder as coders;
@@ -24,12 +25,12 @@ use one_coder as coders;
 pub(crate) use decode::{Decoded, decode};
 pub(crate) use disk::DiskOffsets;
 pub use encoding::Encoding;
-pub(crate) use legacy::{windows_1252, windows_1252_byte};
 pub(crate) use lines::with_line_endings_of;
 pub(crate) use lines::with_own_lines;
 pub use lines::{LineColumn, LineIndex};
 pub use span::{Location, SourceId, Span};
 pub(crate) use traced::{How, Step, Traced};
+pub(crate) use windows_1252::{windows_1252, windows_1252_byte};
 
 use std::sync::Arc;
 

@@ -1,19 +1,11 @@
 //! The only encoding of old files that is known without the feature `encodings`: Windows-1252.
 
 use crate::source::encoding::Encoding;
-use crate::source::legacy::{windows_1252, windows_1252_byte};
+use crate::source::windows_1252::{windows_1252, windows_1252_byte};
 
 /// Names of Windows-1252 and of Latin-1, which is a part of it.
-const NAMES: [&str; 8] = [
-    "cp1252",
-    "iso-8859-1",
-    "iso8859-1",
-    "iso88591",
-    "l1",
-    "latin1",
-    "windows-1252",
-    "x-cp1252",
-];
+const NAMES: [&str; 8] =
+    ["cp1252", "iso-8859-1", "iso8859-1", "iso88591", "l1", "latin1", "windows-1252", "x-cp1252"];
 
 /// The encoding with a name of the WHATWG Encoding Standard, if it is known.
 pub(super) fn named(label: &str) -> Option<Encoding> {

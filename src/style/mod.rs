@@ -204,7 +204,7 @@ fn parse_root<'a>(
     let Some(root) = root else {
         let empty = || StyleError {
             span: Span::at(0),
-            kind: StyleErrorKind::NotXml("there is no XML element here".to_owned()),
+            kind: StyleErrorKind::NotXml("expected an XML element".to_owned()),
         };
         return Err(fault.unwrap_or_else(empty));
     };

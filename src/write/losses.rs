@@ -60,9 +60,7 @@ impl fmt::Display for Reason {
             Reason::NoField => {
                 f.write_str("it is left out, since the format has no free field for it")
             }
-            Reason::Kept => {
-                f.write_str("it is written, but programs that read the format know no such field")
-            }
+            Reason::Kept => f.write_str("it is written, but other programs do not know the field"),
             Reason::Markup => {
                 f.write_str("its words stay, but its italics, scripts or protected letters change")
             }
@@ -71,13 +69,13 @@ impl fmt::Display for Reason {
             ),
             Reason::Becomes(other) => write!(f, "it becomes `{other}`"),
             Reason::Added(value) => {
-                write!(f, "it had no value, but readers of the result get `{value}`")
+                write!(f, "it had no value, but the result is read as `{value}`")
             }
             Reason::Inherited => f.write_str(
                 "it is left out, since what is inherited from there is in the entry itself",
             ),
             Reason::NotAWork => {
-                f.write_str("it is left out, since it is no work but data for others")
+                f.write_str("it is left out, since it is not a work but data for other entries")
             }
             Reason::Refused(error) => write!(f, "it is not written: {error}"),
         }

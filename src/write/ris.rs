@@ -7,8 +7,8 @@
 use crate::dialect::native::word;
 use crate::dialect::ris as dialect;
 use crate::model::{
-    Date, DatePoint, Entry, Extra, Library, Name, Person, Precision, Season, Text, TypeFamily,
-    Value, Variable, VariableKind,
+    ArxivId, Date, DatePoint, Entry, Extra, Library, Name, Person, Precision, Season, Text,
+    TypeFamily, Value, Variable, VariableKind,
 };
 use crate::read::ris::{Kind, is_identifier};
 use crate::write::error::{WriteError, complete};
@@ -69,6 +69,9 @@ impl<'e> Record<'e> {
             if let Some(value) = entry.get(*variable) {
                 record.variable(*variable, tags, value);
             }
+        }
+        if let Some(number) = arxiv(entry) {
+            record.line("AN", &number);
         }
         for Extra { name, value } in &entry.extra {
             if dialect::is_tag(name) && !["TY", "ER", "ID"].contains(&name.as_str()) {
@@ -187,6 +190,19 @@ impl<'e> Record<'e> {
             }
         }
     }
+}
+
+/// The number of a preprint or of a published work in arXiv, with its class: `arXiv:2001.01234
+/// [cs.LG]`.
+fn arxiv(entry: &Entry) -> Option<String> {
+    let is_arxiv = || entry.extra("eprinttype").is_some_and(|it| it.eq_ignore_ascii_case("arxiv"));
+    let number = match entry.str(Variable::Number).and_then(|it| it.strip_prefix("arXiv:")) {
+        Some(number) => number,
+        None => entry.extra("eprint").filter(|_| is_arxiv())?,
+    };
+    let id = ArxivId::parse(number).ok()?;
+    let class = entry.extra("eprintclass").map(|class| format!(" [{class}]"));
+    Some(format!("arXiv:{id}{}", class.unwrap_or_default()))
 }
 
 /// The type of edited books, whose authors are their editors.

@@ -103,7 +103,7 @@ fn the_configuration_names_commands_and_bibliographies() {
     let wrong =
         [("ibid.toml", "[documents]\ncite-commands = [\"see = emph\"]\n"), ("refs.bib", REFS)];
     let text = check(&self::folder("wrong-config", &wrong), &[]);
-    assert!(text.contains("`emph` is no command that is known to cite"), "{text}");
+    assert!(text.contains("`emph` is not a known citation command"), "{text}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use ibid::source::{Source, SourceId};
 use ibid::write::{Converted, Loss, Reason, Target, WriteError, bibtex, convert};
 
 use crate::shared::shared;
-use crate::support::{files_below, repository};
+use crate::support::{files_below, folder_with, repository};
 
 fn bib(text: &str) -> Library {
     read(&Source::new("a.bib", text), SourceId(0), Some(Format::Bibtex)).unwrap().library
@@ -195,7 +195,7 @@ fn the_command_lists_what_is_lost() {
     let lost = "1 value is lost or changed:\n  \
         tests/fixtures/convert/atlas.yaml:6:3: atlas: runtime (dimensions) `13:42`: it is left out, \
         since the format has no free field for it\n\
-        the bibliography is as it was; `--losses json` lists the whole values\n";
+        the original bibliography is unchanged; `--losses json` lists the full values\n";
     for (more, status) in [(&[][..], 0), (&["--strict"], 1)] {
         let output = run(more);
         assert_eq!(output.status.code(), Some(status));
@@ -387,6 +387,40 @@ fn ris_is_written_as_it_is_read() {
     assert!(again.diagnostics.is_empty(), "{:?}", again.diagnostics);
     let twice = convert(&again.library, Target::Ris).unwrap();
     assert_eq!((twice.text, twice.losses), (text, vec![]));
+}
+
+#[test]
+fn numbers_of_arxiv_go_through_ris() {
+    let library = bib(r"@online{a, author = {Roe, Jo}, title = {T}, date = {2020},
+  eprint = {2001.01234}, eprinttype = {arXiv}, eprintclass = {cs.LG}}
+@article{b, author = {Roe, Jo}, title = {T}, journaltitle = {Annals}, date = {2021},
+  eprint = {2001.01234}, eprinttype = {arXiv}, eprintclass = {cs.LG}}");
+    let Converted { text, losses, .. } = convert(&library, Target::Ris).unwrap();
+    assert_eq!(text.matches("AN  - arXiv:2001.01234 [cs.LG]\n").count(), 2, "{text}");
+    assert!(losses.is_empty(), "{losses:?}");
+}
+
+#[test]
+fn and_others_is_no_person_in_hayagriva() {
+    let library = bib("@book{a, author = {Roe, Jo and others}, title = {T}, date = {2020}}");
+    let Converted { text, losses, .. } = convert(&library, Target::Hayagriva).unwrap();
+    assert!(text.contains("  author: Roe, Jo\n"), "{text}");
+    assert_eq!(losses.len(), 1);
+    assert_eq!(losses[0].reason.to_string(), "it becomes `Jo Roe`");
+}
+
+#[test]
+fn fields_that_are_joined_to_others_are_counted() {
+    let bibliography = "@book{a, title = {T}, subtitle = {S}, note = {N}, addendum = {A}}\n\
+                        @book{b, title = {T}, subtitle = {S}, date = {2020-05}}\n";
+    let folder = folder_with("convert", "joined", &[("a.bib", bibliography)]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+    let command = command.args(["convert", "a.bib", "--to", "csl-json"]).current_dir(&folder);
+    let said = String::from_utf8(command.output().unwrap().stderr).unwrap();
+    assert_eq!(
+        said,
+        "3 fields are joined to others: `addendum` to `note`, `subtitle` to `title` (2 times)\n"
+    );
 }
 
 #[test]

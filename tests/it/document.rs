@@ -123,7 +123,7 @@ fn malformed_citations_in_markdown_are_found_and_their_keys_read() {
     for (text, fault, found) in [
         ("[see @a; broue]", " broue: there is no key in `broue`", "in-text|a|||\n"),
         ("[@a;]", "]: a key is missing here", "in-text|a|||\n"),
-        ("[@{a b}]", "{a: a key in braces holds no space", ""),
+        ("[@{a b}]", "{a: a key in braces cannot contain a space", ""),
         ("Text [@a, p. 3\n\nmore", "[: this bracket is never closed", "in-text|a|||\n"),
     ] {
         assert_eq!(faults(text, Syntax::Markdown).first().map(String::as_str), Some(fault));

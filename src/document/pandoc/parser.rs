@@ -256,7 +256,10 @@ impl<'a> Parser<'a, '_> {
                 '}' if depth == 1 => return Some(open + at),
                 '}' => depth -= 1,
                 c if c.is_whitespace() => {
-                    self.fault(Span::new(open, open + at), "a key in braces holds no space");
+                    self.fault(
+                        Span::new(open, open + at),
+                        "a key in braces cannot contain a space",
+                    );
                     return None;
                 }
                 _ => {}

@@ -114,7 +114,7 @@ fn faults_are_reported_and_nothing_panics() {
         ("[@a;]", "a key is missing here"),
         ("[]", "a key is missing here"),
         ("[@a", "this bracket is never closed"),
-        ("[@{a b}]", "a key in braces holds no space"),
+        ("[@{a b}]", "a key in braces cannot contain a space"),
         ("@{a", "this brace is never closed"),
         ("[@a] and more", "this text is after the end of the citation"),
     ] {

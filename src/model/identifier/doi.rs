@@ -19,7 +19,7 @@ pub enum DoiError {
     #[error("a DOI has a `/` and a name after its prefix")]
     Suffix,
     /// It contains a character that is not allowed in a DOI.
-    #[error("a DOI holds no {0}")]
+    #[error("a DOI cannot contain {0}")]
     Character(&'static str),
 }
 

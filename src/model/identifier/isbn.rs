@@ -18,7 +18,7 @@ pub enum Isbn {
 #[non_exhaustive]
 pub enum IsbnError {
     /// There is a character that is not a digit, hyphen, space or final `X`.
-    #[error("an ISBN holds no `{0}`")]
+    #[error("an ISBN cannot contain `{0}`")]
     Character(char),
     /// There are neither 10 nor 13 digits.
     #[error("an ISBN has 10 or 13 digits, not {0}")]

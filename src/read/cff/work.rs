@@ -112,7 +112,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let Some(word) = node.and_then(Node::text) else {
             if !is_file {
                 self.entry.kind = EntryType::Document;
-                let help = "say what it is, for example `type: article`";
+                let help = "add one, for example `type: article`";
                 let found = Diagnostic::new(&SCHEMA_VIOLATION, self.origin.kind, "no `type`");
                 self.report("type", found.help(help));
             }
@@ -126,12 +126,13 @@ impl<'r, 'a> Reader<'r, 'a> {
             return;
         }
         let found = Diagnostic::new(&UNKNOWN_TYPE, place, format!("`{word}` is not a CFF type"));
-        let found = match nearest(word, cff::types()) {
-            Some(meant) => found
-                .help(format!("did you mean `{meant}`?"))
-                .fix(Fix::needs_review(format!("write `{meant}`"), place, meant)),
-            None => found.help("write a type of CFF; `generic` is its type for anything else"),
-        };
+        let found =
+            match nearest(word, cff::types()) {
+                Some(meant) => found
+                    .help(format!("did you mean `{meant}`?"))
+                    .fix(Fix::needs_review(format!("write `{meant}`"), place, meant)),
+                None => found.help("write a type of CFF; `generic` is its type for anything else"),
+            };
         self.report("type", found);
         self.entry.kind = EntryType::Document;
         self.keep("type", word);
@@ -208,9 +209,11 @@ impl<'r, 'a> Reader<'r, 'a> {
         if name == "month" {
             return Variables::from_iter([Variable::Issued]);
         }
-        let month = self.node.get("month").and_then(Node::text).and_then(|month| {
-            month.parse().ok().or_else(|| month_by_name(month))
-        });
+        let month = self
+            .node
+            .get("month")
+            .and_then(Node::text)
+            .and_then(|month| month.parse().ok().or_else(|| month_by_name(month)));
         let Some(year) = node.text().and_then(|year| year.trim().parse().ok()) else {
             return self.date(name, Variable::Issued, node);
         };
@@ -231,7 +234,13 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.entry.set_text(Variable::Page, pages);
     }
 
-    fn list(&mut self, name: &str, node: &Node<'_>, variable: Variable, between: &str) -> Variables {
+    fn list(
+        &mut self,
+        name: &str,
+        node: &Node<'_>,
+        variable: Variable,
+        between: &str,
+    ) -> Variables {
         let words: Vec<&str> = match node.items() {
             Some(items) => items.iter().filter_map(Node::text).collect(),
             None => node.text().into_iter().collect(),
@@ -300,12 +309,13 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn unknown(&mut self, name: &str, pair: &Pair<'_>) {
         let place = self.place(&pair.key);
         let found = Diagnostic::new(&UNKNOWN_FIELD, place, format!("`{name}` is not a CFF field"));
-        let found = match nearest(name, cff::FIELDS) {
-            Some(meant) => found
-                .help(format!("did you mean `{meant}`?"))
-                .fix(Fix::needs_review(format!("rename to `{meant}`"), place, meant)),
-            None => found.help("use a field of CFF, or delete it: the format allows no others"),
-        };
+        let found =
+            match nearest(name, cff::FIELDS) {
+                Some(meant) => found
+                    .help(format!("did you mean `{meant}`?"))
+                    .fix(Fix::needs_review(format!("rename to `{meant}`"), place, meant)),
+                None => found.help("use a field of CFF, or delete it: the format allows no others"),
+            };
         self.report(name, found);
     }
 
@@ -394,9 +404,7 @@ fn variable(name: &str, entry: &Entry, node: &Node<'_>) -> Option<Variable> {
         "recipients" => V::Recipient,
         "repository-code" if !has("url") => V::Url,
         "repository" if !has("url") && !has("repository-code") => V::Url,
-        "repository-artifact"
-            if !has("url") && !has("repository-code") && !has("repository") =>
-        {
+        "repository-artifact" if !has("url") && !has("repository-code") && !has("repository") => {
             V::Url
         }
         "section" => V::Section,

@@ -41,7 +41,7 @@ impl Problem {
                     .help("a month is 1–12, or 21–24 for a season; a day is one that its month has")
             }
             Problem::NoSeason(text) => {
-                Diagnostic::new(&INVALID_DATE, place, format!("`{text}` is no season"))
+                Diagnostic::new(&INVALID_DATE, place, format!("`{text}` is not a season"))
                     .help("a season is 1 (spring) to 4 (winter)")
             }
             Problem::TooManyDates => {

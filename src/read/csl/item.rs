@@ -78,7 +78,7 @@ impl<'s> Reader<'s> {
             let has = |name: &str| pairs.iter().any(|pair| pair.key.text() == Some(name));
             let help = match has("itemType") {
                 true => "this looks like Zotero's own JSON: export the library as CSL JSON",
-                false => "say what it is, for example `\"type\": \"book\"`",
+                false => "add one, for example `\"type\": \"book\"`",
             };
             let problem = Diagnostic::new(
                 &crate::diagnostic::rules::SCHEMA_VIOLATION,
@@ -170,7 +170,7 @@ impl<'s> Reader<'s> {
             let problem = Diagnostic::new(&UNKNOWN_FIELD, place, message);
             let problem = match csl::meant(field) {
                 Some(meant) => problem.help(format!("did you mean `{meant}`?")),
-                None => problem.help("what is only for your own programs goes under `custom`"),
+                None => problem.help("put data for your own programs under `custom`"),
             };
             self.report(field, problem);
         }

@@ -30,7 +30,7 @@ impl Reader<'_> {
         if kind_node.is_none() {
             let message = format!("the entry `{}` has no `type`", self.key);
             let place = Span::at(node.span.start as usize);
-            let help = "say what it is, for example `type: book`; hayagriva reads no file without";
+            let help = "add one, such as `type: book`; hayagriva rejects a file without it";
             self.report("type", violation(self.id, place, message).help(help));
         }
         let source_kind = kind_node.and_then(Node::text).unwrap_or_default().to_owned();

@@ -77,7 +77,7 @@ impl Reader<'_> {
         if !are_parts {
             return None;
         }
-        let message = format!("`[{first}, {second}]` is a list of two names");
+        let message = format!("`[{first}, {second}]` is read as a list of two names");
         let help = format!("put the name in quotation marks: `\"{first}, {second}\"`");
         let span = Span { start: family.span.start, end: given.span.end };
         self.malformed(name, span, message, &help);
@@ -105,7 +105,7 @@ impl Reader<'_> {
             (Some(parts), _) => self.person_of_parts(name, node, parts, key, leaves),
             (None, Some(Kind::Null)) => {
                 let message = format!("`{name}` holds an empty name");
-                self.malformed(name, node.span, message, "take the item away, or write a name");
+                self.malformed(name, node.span, message, "delete the item, or write a name");
                 None
             }
             (None, Some(kind)) => {
@@ -139,7 +139,7 @@ impl Reader<'_> {
         }
         if count <= 3 && parts[..count].iter().all(|part| part.is_empty()) {
             let message = format!("`{field}` holds an empty name");
-            self.malformed(field, place, message, "take the name away, or write one");
+            self.malformed(field, place, message, "delete the name, or write one");
             return None;
         }
         if count > 3 {
@@ -256,7 +256,7 @@ impl Reader<'_> {
         };
         let word = node.text().unwrap_or_default();
         let role = Role::from_name(word).unwrap_or_else(|| {
-            let message = format!("hayagriva knows no role `{word}`");
+            let message = format!("`{word}` is not a hayagriva role");
             let mut diagnostic = violation(self.id, node.content_span(), message);
             if let Some(meant) = nearest(word, Role::NAMES.iter().copied()) {
                 diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));

@@ -5,10 +5,12 @@ use crate::diagnostic::rules::{
 };
 use crate::diagnostic::{Diagnostic, Fix, Sink};
 use crate::dialect::ris as dialect;
+use crate::model::preprint::fill_arxiv;
 use crate::model::{
     Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Form, Name, NativeType, Person, Text,
     TypeFamily, Variable, VariableKind, Variables, mark_others,
 };
+use crate::read::arxiv::{arxiv_id, arxiv_in, class_after};
 use crate::read::bibtex::terms;
 use crate::read::csl::person_of;
 use crate::read::identifier;
@@ -67,12 +69,60 @@ impl<'r, 's> Reader<'r, 's> {
             };
             self.remember(field, variables);
         }
+        self.preprint();
         for variable in [Variable::Author, Variable::Editor, Variable::Translator] {
             let mut names = self.entry.names(variable).to_vec();
             mark_others(&mut names);
             self.entry.set_names(variable, names);
         }
         (self.entry, self.origin)
+    }
+
+    /// A number of arXiv, for which RIS has no tag: as the number of access (`AN`), or in the place of
+    /// a journal (`arXiv preprint arXiv:2001.01234`), as services and reference managers write it.
+    /// Works that were published nowhere else are preprints, as in BibTeX.
+    fn preprint(&mut self) {
+        let written = self.entry.extra.iter().position(|extra| {
+            extra.name == "AN"
+                && extra.value.starts_with("arXiv:")
+                && arxiv_id(&extra.value).is_some()
+        });
+        let container = self.entry.str(Variable::ContainerTitle).map(str::to_owned);
+        let named = container.as_deref().and_then(arxiv_in);
+        let written = written.map(|at| self.entry.extra.remove(at).value);
+        let address = || self.entry.str(Variable::Url).and_then(arxiv_id).map(|id| id.to_string());
+        let id = written.as_deref().and_then(arxiv_id).map(|id| id.to_string());
+        let Some(id) = id.or_else(|| named.clone()?.or_else(address)) else { return };
+        if named.is_some() {
+            for variable in [Variable::ContainerTitle, Variable::ContainerTitleShort] {
+                self.entry.remove(variable);
+                let fields = self.origin.fields.iter_mut();
+                fields.for_each(|field| field.variables.remove(variable));
+            }
+        }
+        let is_alone = matches!(
+            self.entry.kind,
+            EntryType::ArticleJournal
+                | EntryType::Article
+                | EntryType::Manuscript
+                | EntryType::Document
+        ) && !self.entry.has(Variable::ContainerTitle)
+            && self.entry.str(Variable::Publisher).is_none_or(|it| arxiv_in(it).is_some());
+        if is_alone {
+            // It is set again, in the spelling of arXiv.
+            self.entry.remove(Variable::Publisher);
+        }
+        fill_arxiv(&mut self.entry, &id, is_alone);
+        if is_alone {
+            self.entry.kind = EntryType::Article;
+            self.entry.set_native_type(None);
+        } else {
+            self.keep("eprint", &id);
+            self.keep("eprinttype", "arXiv");
+        }
+        if let Some(class) = written.as_deref().and_then(class_after) {
+            self.keep("eprintclass", class);
+        }
     }
 
     /// True for the `ID` that is the record's key.
@@ -84,7 +134,7 @@ impl<'r, 's> Reader<'r, 's> {
         let Some(field) = self.record.get("TY") else {
             let message = "this record has no `TY`";
             let found = Diagnostic::new(&SCHEMA_VIOLATION, self.origin.kind, message);
-            let help = "say what it is on its first line, for example `TY  - BOOK`";
+            let help = "add one on its first line, for example `TY  - BOOK`";
             return self.report("TY", found.help(help));
         };
         let word = field.value.as_ref();

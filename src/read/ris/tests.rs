@@ -173,6 +173,32 @@ fn numbers_in_pubmed_are_read_wherever_databases_write_them() {
 }
 
 #[test]
+fn numbers_of_arxiv_are_read_wherever_services_write_them() {
+    for lines in [
+        "AN  - arXiv:2001.01234 [cs.LG]\nPB  - arXiv\n",
+        "JO  - arXiv preprint arXiv:2001.01234\n",
+        "T2  - arXiv e-prints\nUR  - https://arxiv.org/abs/2001.01234\n",
+    ] {
+        let entry = entry(&format!("TY  - JOUR\nTI  - A\n{lines}"));
+        assert_eq!(entry.kind, EntryType::Article, "{lines}");
+        assert_eq!(entry.str(V::Number), Some("arXiv:2001.01234"), "{lines}");
+        assert_eq!(entry.str(V::Publisher), Some("arXiv"), "{lines}");
+        assert_eq!(entry.str(V::Url), Some("https://arxiv.org/abs/2001.01234"), "{lines}");
+        assert_eq!(entry.str(V::ContainerTitle), None, "{lines}");
+    }
+    let published = entry("TY  - JOUR\nTI  - A\nJO  - Annals\nAN  - arXiv:2001.01234 [cs.LG]\n");
+    assert_eq!(published.kind, EntryType::ArticleJournal);
+    assert_eq!(
+        (published.str(V::ContainerTitle), published.str(V::Number)),
+        (Some("Annals"), None)
+    );
+    assert_eq!(published.extra("eprint"), Some("2001.01234"));
+    assert_eq!(published.extra("eprintclass"), Some("cs.LG"));
+    let other = entry("TY  - JOUR\nTI  - A\nAN  - WOS:1\nJO  - Journal of arXiv Studies\n");
+    assert_eq!((other.extra("AN"), other.str(V::Number)), (Some("WOS:1"), None));
+}
+
+#[test]
 fn a_longer_tag_is_one_only_with_both_blanks() {
     let text = "TY  - JOUR\nTI  - A\nDNA - a history\nAB  - B\nDOIX  - 10.1000/a\nER  - \n";
     let read = reading(text);

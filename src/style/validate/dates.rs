@@ -29,8 +29,7 @@ impl Validator<'_, '_> {
             let why = "the locale's date format has a delimiter of its own";
             self.ignored(element, "delimiter", why);
         } else {
-            let why = "which parts are printed, the `date-part` elements say where there is no \
-                       `form`";
+            let why = "without a `form`, the `date-part` elements decide which parts are printed";
             self.ignored(element, "date-parts", why);
             if seen.is_empty() {
                 let message = "`date` has neither a `form` nor a `date-part`";
@@ -70,7 +69,9 @@ impl Validator<'_, '_> {
                 if let Some(affix) = attribute(element, name) {
                     let message = format!("`{name}` on a part of a localized date");
                     let found = self.at(&INEFFECTIVE_STYLE_PART, affix.name_span, message);
-                    self.push(found.help("the affixes are the locale's; drop it, or drop `form`"));
+                    self.push(
+                        found.help("the locale provides the affixes; delete it, or delete `form`"),
+                    );
                 }
             }
         }

@@ -53,7 +53,7 @@ impl Validator<'_, '_> {
             let (name, heeded) = (other.name, first.name);
             let message = format!("`{}` has both `{heeded}` and `{name}`", element.name);
             let found = self.at(&INEFFECTIVE_STYLE_PART, other.name_span, message);
-            self.push(found.help("one of them is ignored; leave one"));
+            self.push(found.help("one of them is ignored; keep only one"));
         }
     }
 
@@ -101,7 +101,11 @@ impl Validator<'_, '_> {
             if layout.attribute("locale").is_none() {
                 let message = "a `layout` without `locale` that is not the last";
                 let found = self.at(&INEFFECTIVE_STYLE_PART, layout.name_span, message);
-                self.push(found.help("it serves all languages, so that the next is never used"));
+                self.push(
+                    found.help(
+                        "it applies to all languages, so the layouts after it are never used",
+                    ),
+                );
             }
         }
         if last.attribute("locale").is_some() {

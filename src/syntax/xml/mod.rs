@@ -255,7 +255,7 @@ impl<'a> Builder<'a, '_> {
         }
         if self.root.is_none() {
             let end = Span::at(self.text.len());
-            self.fault(end, "there is no XML element here".to_owned());
+            self.fault(end, "expected an XML element".to_owned());
         }
         self.root
     }
@@ -292,7 +292,7 @@ mod tests {
         assert_eq!(faults("<a><b></a>"), ["`<b>` is never closed"]);
         assert_eq!(faults("<a></b></a>"), ["`</b>` closes nothing"]);
         assert_eq!(faults("<a>&nope;</a>"), ["there is no entity `&nope;`"]);
-        assert_eq!(faults(""), ["there is no XML element here"]);
+        assert_eq!(faults(""), ["expected an XML element"]);
         assert_eq!(faults("<a/><b/>"), ["`<b>` is after the end of the document"]);
         assert_eq!(faults("<a b=c/>").len(), 1);
     }

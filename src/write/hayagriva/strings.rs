@@ -52,21 +52,22 @@ fn push_escaped(text: &str, out: &mut String) {
 
 /// A person or a list of persons.
 pub(super) fn names(names: &[Name]) -> Value {
-    let mut written: Vec<Value> = names.iter().map(name).collect();
-    match written.pop_if(|_| names.len() == 1) {
-        Some(only) => only,
-        None => Value::Sequence(written),
+    let mut written: Vec<Value> = names.iter().filter_map(name).collect();
+    match written.len() {
+        1 => written.remove(0),
+        _ => Value::Sequence(written),
     }
 }
 
-/// A name as text, if hayagriva reads the same from it as from its parts.
-fn name(name: &Name) -> Value {
-    match name {
-        Name::Others => "others".into(),
+/// A name as text, if hayagriva reads the same from it as from its parts. It has no words for "and
+/// others", and would print them as a person.
+fn name(name: &Name) -> Option<Value> {
+    Some(match name {
+        Name::Others => return None,
         Name::Literal(text) => body(text),
         Name::Person(person) if is_one_name(person) => body(&person.family),
         Name::Person(person) => self::person(person),
-    }
+    })
 }
 
 fn is_one_name(person: &Person) -> bool {

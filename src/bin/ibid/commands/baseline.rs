@@ -60,7 +60,9 @@ fn write(args: &BaselineRunArgs, action: Action) -> io::Result<Exit> {
         for unreadable in &input.unreadable {
             output::note(&format!("error: {}", unreadable.reason));
         }
-        output::note(&format!("error: `{path}` is left as it was, since not all could be read"));
+        output::note(&format!(
+            "error: `{path}` was not changed, since some files could not be read"
+        ));
         return Ok(Exit::Unreadable);
     }
     let found = input.files.check(&setup.config);

@@ -1,10 +1,10 @@
 //! `ibid convert`: writes a bibliography in another format, and says what is lost.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 
 use ibid::files::Files;
-use ibid::model::{EntryOrigin, FieldOrigin, Library, Variable};
+use ibid::model::{EntryOrigin, FieldOrigin, Library, Variable, VariableKind};
 use ibid::write::{Loss, Reason, convert};
 
 use crate::args::{ConvertArgs, TitleCase};
@@ -45,7 +45,10 @@ pub(crate) fn run(args: &ConvertArgs) -> io::Result<Exit> {
         }
     };
     match args.losses {
-        LossFormat::Human => report(&converted.losses, &opened.files),
+        LossFormat::Human => {
+            report(&converted.losses, &opened.files);
+            report_joined(&opened.files, &|key| keys.is_empty() || keys.contains(&key));
+        }
         LossFormat::Json => output::note(Loss::list_as_json(&converted.losses).trim_end()),
     }
     let is_refused = |loss: &Loss| matches!(loss.reason, Reason::Refused(_));
@@ -74,7 +77,53 @@ fn report(losses: &[Loss], files: &Files) {
         let named = written.map_or(field.clone(), |it| format!("{} ({field})", it.name));
         output::note(&format!("  {}{key}: {named}{said}: {reason}", places.place(loss)));
     }
-    output::note("the bibliography is as it was; `--losses json` lists the whole values");
+    output::note("the original bibliography is unchanged; `--losses json` lists the full values");
+}
+
+/// Says which fields became parts of others, as a `subtitle` of the title: no word of them is lost,
+/// but they are not divided any more.
+fn report_joined(files: &Files, is_chosen: &dyn Fn(&str) -> bool) {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for reading in &files.readings {
+        let entries = reading.library.iter().zip(&reading.origins.entries);
+        for (_, origin) in entries.filter(|(entry, _)| is_chosen(&entry.key)) {
+            let mut first: BTreeMap<Variable, &FieldOrigin> = BTreeMap::new();
+            for field in origin.fields.iter().filter(|field| field.inherited_from.is_none()) {
+                let Some(variable) = field.variables.first().copied().filter(|it| is_prose(*it))
+                else {
+                    continue;
+                };
+                match first.get(&variable) {
+                    None => {
+                        first.insert(variable, field);
+                    }
+                    Some(whole) if whole.name != field.name => {
+                        *counts.entry((&field.name, &whole.name)).or_default() += 1;
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+    }
+    if counts.is_empty() {
+        return;
+    }
+    let all: usize = counts.values().sum();
+    let said = |((part, whole), count): (&(&str, &str), &usize)| match count {
+        1 => format!("`{part}` to `{whole}`"),
+        count => format!("`{part}` to `{whole}` ({count} times)"),
+    };
+    let list = counts.iter().map(said).collect::<Vec<_>>().join(", ");
+    output::note(&match all {
+        1 => format!("1 field is joined to another: {list}"),
+        all => format!("{all} fields are joined to others: {list}"),
+    });
+}
+
+/// True for the variables whose texts are prose, to which several fields may contribute.
+fn is_prose(variable: Variable) -> bool {
+    variable.kind() == VariableKind::Standard
+        && !matches!(variable, Variable::Keyword | Variable::Url | Variable::Isbn | Variable::Issn)
 }
 
 /// Where the entries of the bibliography are written.

@@ -93,7 +93,7 @@ fn report_refused(input: &Input, fixing: &Fixing) {
     let lossy = fixing.refused.iter();
     let lossy = lossy.map(|id| (id, "the file would lose an entry or could no longer be read"));
     let unsettled = fixing.unsettled.iter();
-    let unsettled = unsettled.map(|id| (id, "what they mend would still be there or come back"));
+    let unsettled = unsettled.map(|id| (id, "the same findings would remain or come back"));
     for (&id, why) in lossy.chain(unsettled) {
         let name = input.files.sources.get(id).map_or("", |source| &*source.name);
         output::note(&format!("warning: some fixes in `{name}` were not made: {why}"));

@@ -227,7 +227,7 @@ impl Config {
             let rule = check::rule(value.key).ok_or_else(|| {
                 let unknown = value.key.parse::<Selector>().err().map(|error| error.to_string());
                 key.wrong(unknown.unwrap_or_else(|| {
-                    format!("`{}` is no rule: options are set for one rule each", value.key)
+                    format!("`{}` is not a rule: options belong to one rule", value.key)
                 }))
             })?;
             value.table("check.options")?.each_of_all(|key, value| {
@@ -294,10 +294,10 @@ impl Documents {
                 let (name, like) = (name.trim(), like.trim());
                 let is_name = |c: char| c.is_ascii_alphabetic() || c == '@';
                 if !name.trim_start_matches('\\').chars().all(is_name) || name.is_empty() {
-                    return Err(value.wrong(&format!("`{name}` is no name of a command")));
+                    return Err(value.wrong(&format!("`{name}` is not the name of a command")));
                 }
                 if !self.commands.add(name, like) {
-                    let message = format!("`{like}` is no command that is known to cite");
+                    let message = format!("`{like}` is not a known citation command");
                     return Err(value.wrong(&message));
                 }
             }
@@ -325,7 +325,7 @@ impl PerFile {
             return Err(table.fault(message));
         }
         if per_file.layer == Layer::default() {
-            let message = "`[[check.per-file]]` says nothing of its files: `ignore = [\"all\"]`";
+            let message = "`[[check.per-file]]` sets nothing for its files: `ignore = [\"all\"]`";
             return Err(table.fault(message));
         }
         Ok(per_file)
@@ -355,7 +355,7 @@ impl Named {
             return Err(table.fault(&message));
         }
         if named.layer == Layer::default() {
-            let message = format!("`[[{of}]]` says nothing of its {first}: `ignore = [\"all\"]`");
+            let message = format!("`[[{of}]]` sets nothing for its {first}: `ignore = [\"all\"]`");
             return Err(table.fault(&message));
         }
         Ok(named)

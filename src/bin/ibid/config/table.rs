@@ -162,7 +162,7 @@ impl<'t> Value<'t> {
             DeValue::Integer(number) => {
                 match i64::from_str_radix(number.as_str(), number.radix()) {
                     Ok(number) => Ok(OptionValue::Number(number)),
-                    Err(_) => Err(self.wrong("an option is a number that is not as large as this")),
+                    Err(_) => Err(self.wrong("this number is too large for an option")),
                 }
             }
             DeValue::Array(_) => Ok(OptionValue::List(self.list("texts", "…")?)),

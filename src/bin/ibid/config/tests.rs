@@ -70,7 +70,7 @@ fn what_is_wrong_is_said_with_its_place() {
         ),
         (
             "[[check.per-file]]\nfiles = ['a.bib']",
-            "2:1: `[[check.per-file]]` says nothing of its files: `ignore = [\"all\"]`",
+            "2:1: `[[check.per-file]]` sets nothing for its files: `ignore = [\"all\"]`",
         ),
         ("[check]\nexclude = ['[a.bib']", "2:11: the `[` of `[a.bib` is never closed"),
         (

@@ -120,7 +120,7 @@ fn check_by_year(cx: &Context<'_>, cited: &Cited<'_>, essay: &Essay<'_>, it: &Ci
                     finding = finding.also(origin.key, "this one");
                 }
             }
-            cx.report(finding.help("tell them apart by letters behind the year: `1967a`, `1967b`"));
+            cx.report(finding.help("tell them apart by letters after the year: `1967a`, `1967b`"));
         }
     }
 }

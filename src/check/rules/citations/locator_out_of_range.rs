@@ -72,7 +72,7 @@ fn fault(
         Some(place) => finding.also(place, "according to this"),
         None => finding.also(origin.key, "the entry"),
     };
-    Some(finding.help("correct the locator or the entry; another work may be meant"))
+    Some(finding.help("correct the locator or the entry, or cite another work"))
 }
 
 /// The locators that are possible in an entry.

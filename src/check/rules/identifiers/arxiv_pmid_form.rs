@@ -95,7 +95,7 @@ fn arxiv(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<D
     let written = entry.written(field);
     let text = written.text.trim();
     if is_doi(text) {
-        let message = format!("`{}` holds a DOI, and not a number of arXiv: `{text}`", field.name);
+        let message = format!("`{}` contains a DOI, not an arXiv identifier: `{text}`", field.name);
         let finding = cx.of_field(entry, field, field.value_location, message);
         return Some(finding.help("write it in `doi`"));
     }
@@ -109,7 +109,7 @@ fn arxiv(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<D
     if let Some(class) = written.text.find('[').filter(|at| *at > 0) {
         let number = written.text[..class].trim();
         ArxivId::parse(number).ok()?;
-        let message = format!("`{}` has the class of the work behind its number", field.name);
+        let message = format!("`{}` has the class after the number", field.name);
         let place = written.place(class..written.text.len());
         let finding = cx.of_field(entry, field, place, message);
         return Some(finding.help("write it in `primaryclass` (BibLaTeX's `eprintclass`)"));
@@ -120,7 +120,7 @@ fn arxiv(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<D
     }
     let (message, help) = match address {
         true => (
-            format!("`{}` is an address, and not a number of arXiv", field.name),
+            format!("`{}` is a URL, not an arXiv identifier", field.name),
             "write the number alone: `1706.03762`".to_owned(),
         ),
         false => (format!("`{text}` is not an arXiv identifier"), form_of_arxiv(text)),
@@ -132,7 +132,7 @@ fn arxiv(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<D
 fn form_of_arxiv(text: &str) -> String {
     let is_old = text.len() == 7 && text.bytes().all(|byte| byte.is_ascii_digit());
     match is_old {
-        true => format!("a number of before April 2007 has its archive: `hep-th/{text}`"),
+        true => format!("identifiers from before April 2007 include the archive: `hep-th/{text}`"),
         false => {
             "expected a form like `1706.03762`, or `hep-th/9901001` before April 2007".to_owned()
         }
@@ -152,7 +152,7 @@ fn pubmed(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<
         return Some(in_address(cx, entry, (field, written), "PubMed", &number.to_string()));
     }
     let error = Pmid::parse(text).err()?;
-    let message = format!("`{text}` is no number of PubMed");
+    let message = format!("`{text}` is not a PubMed ID");
     Some(cx.of_field(entry, field, field.value_location, message).help(error.to_string()))
 }
 
@@ -172,7 +172,7 @@ fn central(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option
         ));
     }
     Pmcid::parse(text).err()?;
-    let message = format!("`{text}` is no number of PubMed Central");
+    let message = format!("`{text}` is not a PubMed Central ID");
     let help = "it has the form `PMC2667543`";
     Some(cx.of_field(entry, field, field.value_location, message).help(help))
 }
@@ -189,7 +189,7 @@ fn in_address(
     registry: &str,
     number: &str,
 ) -> Diagnostic {
-    let message = format!("`{}` is an address, and not a number of {registry}", field.name);
+    let message = format!("`{}` is a URL, not a {registry} ID", field.name);
     let help = format!("write the number alone: `{number}`");
     let whole = written.editable(0..written.text.len());
     let fix = whole.map(|at| Fix::safe(format!("write `{number}`"), at, number));

@@ -86,7 +86,7 @@ fn fault(text: &str) -> Option<Fault> {
     }
     let host_is_local = ["http://localhost", "https://localhost", "http://127.0.0.1"];
     if host_is_local.iter().any(|it| lower.starts_with(it)) {
-        return fault("leads to one machine only", "write an address that others can open", None);
+        return fault("works on one machine only", "write an address that others can open", None);
     }
     if let Some(fault) = misspelt_scheme(text, &lower) {
         return Some(fault);
@@ -123,7 +123,7 @@ fn fault(text: &str) -> Option<Fault> {
         && (url::Url::parse(text).is_err() || !(host.contains('.') || host.starts_with('[')));
     if is_bad {
         return fault(
-            "has no host that there could be",
+            "has an impossible host name",
             "look for the letters that are wrong or missing",
             None,
         );

@@ -32,9 +32,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             cx.report(finding);
         } else if let Some(host) = proxy(written.text) {
             let message = format!("`{}` goes through a library proxy: `{host}`", field.name);
-            let finding = cx.of_field(entry, field, field.value_location, message).help(
-                "write the address behind the proxy, which only members of the library can use",
-            );
+            let finding = cx
+                .of_field(entry, field, field.value_location, message)
+                .help("write the original address: only members of the library can use the proxy");
             cx.report(finding);
         } else if let Some(clean) = without_tracking(written.text) {
             let message = format!("`{}` has tracking parameters", field.name);

@@ -29,6 +29,6 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
         let message =
             format!("`{}` is written as a given name, without a family name", person.given);
         let finding = cx.of_field(subject, field, place, message);
-        cx.report(finding.help("use the family name for a name that has only one part"));
+        cx.report(finding.help("write a name that has only one part as the family name"));
     }
 }

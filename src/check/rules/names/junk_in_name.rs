@@ -35,21 +35,21 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         }
         let (what, help) = match kind {
             Kind::Role => ("a role", "list editors and translators in their own field"),
-            Kind::Title => ("a title", "leave titles and degrees out"),
-            Kind::Address => ("an address", "leave addresses out"),
-            Kind::Affiliation => ("an affiliation", "leave affiliations out"),
-            Kind::Mark => ("a mark", "leave the marks of notes out"),
+            Kind::Title => ("a title", "omit titles and degrees"),
+            Kind::Address => ("an address", "omit addresses"),
+            Kind::Affiliation => ("an affiliation", "omit affiliations"),
+            Kind::Mark => ("a mark", "omit note marks"),
             Kind::Brackets => (
-                "brackets around the whole of",
-                "write the name alone: most programs print and sort the brackets of a catalogue",
+                "brackets around",
+                "write the name without brackets: most programs print them and sort by them",
             ),
             Kind::Stray => ("a stray sign", "delete what does not belong to the name"),
             Kind::Homonym => (
                 "the number of a namesake",
-                "leave it out: only the database that it is from counts those of one name",
+                "omit it: only the database that it comes from numbers people of the same name",
             ),
             Kind::Digits => {
-                ("figures", "leave the marks of notes out, or put a body's name in braces")
+                ("figures", "omit note marks; if this is an organization, put its name in braces")
             }
         };
         let text = entry.sources.slice(place);

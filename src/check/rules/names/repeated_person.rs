@@ -34,7 +34,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         if !seen.insert((&*field.name, person)) {
             let message = format!("`{}` is in `{}` more than once", name.display(), field.name);
             let finding = cx.of_field(entry, field, place, message).help(
-                "delete the second; two people of one name are told apart by their given names",
+                "delete the second one; if they are two people, add what tells their names apart",
             );
             cx.report(finding);
         }

@@ -74,12 +74,11 @@ fn behind_article_number(
     let start = spelled.len() - spelled.trim_start().len();
     let place = entry.part_of(field, start + range.start..start + range.end);
     let count = spelled.trim()[range].trim_start_matches([',', ';', ' ', '~']);
-    let message =
-        format!("`{}` has a page count behind the number of the article: `{count}`", field.name);
+    let message = format!("`{}` has a page count after the article number: `{count}`", field.name);
     let finding = cx.of_field(entry, field, place, message);
     let fix = Fix::needs_review(format!("delete `{count}`"), place, "");
     finding
-        .help("keep the number of the article, and delete the count")
+        .help("keep the article number, and delete the count")
         .fix(entry.is_literal(field).then_some(fix))
 }
 

@@ -81,7 +81,7 @@ fn fault(text: &str, dash: &str) -> Option<Fault> {
     if let Some((day, month)) = text.split_once(DASHES)
         && (is_month(day) && is_number(month) || is_number(day) && is_month(month))
     {
-        let help = "look the pages up: a spreadsheet made a date of them".to_owned();
+        let help = "look the pages up: a spreadsheet turned them into a date".to_owned();
         return Some(Fault { what: "is a date", help, mended: None });
     }
     if let Some((first, second)) = text.split_once([',', ';'])

@@ -41,8 +41,8 @@ fn unseen_characters(cx: &Context<'_>, source: &Source, id: SourceId) {
         let code = format!("U+{:04X}", u32::from(c));
         let (message, help) = match kind {
             Unseen::Lost => (
-                format!("a lost character: {code} is in its place"),
-                "write the character that an earlier program could not read",
+                format!("a character was lost and replaced by {code}"),
+                "write the character that an earlier program could not decode",
             ),
             Unseen::Control => (format!("control character {code}"), "delete it"),
             Unseen::ZeroWidth => (format!("invisible character {code}"), "delete it"),
@@ -139,7 +139,7 @@ fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
             let place = entry.part_of(field, at);
             let message =
                 format!("a character of `{}` was lost: U+FFFD is in its place", field.name);
-            let help = "write the character that an earlier program could not read";
+            let help = "write the character that an earlier program could not decode";
             cx.report(cx.of_field(entry, field, place, message).help(help));
             continue;
         }
@@ -225,7 +225,9 @@ fn as_written(entry: &Subject<'_>, field: &FieldOrigin, at: usize, meant: &str) 
         (Format::Bibtex, _) => Some(of_tex.to_owned()),
         (Format::CslJson, "\"" | "\\") => Some(format!("\\{meant}")),
         (Format::Cff | Format::Hayagriva | Format::CslYaml, "\"" | "'" | "\\" | "#" | ":") => None,
-        (Format::Cff | Format::Hayagriva | Format::CslYaml, _) if at == 0 && meant.is_ascii() => None,
+        (Format::Cff | Format::Hayagriva | Format::CslYaml, _) if at == 0 && meant.is_ascii() => {
+            None
+        }
         _ => Some(meant.to_owned()),
     }
 }

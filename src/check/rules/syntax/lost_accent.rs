@@ -106,7 +106,7 @@ fn question_mark(
             finding.help(format!("did you mean `{meant}`?")).fix(place.map(fix))
         }
         None => {
-            let help = "write the letter that an earlier program could not read";
+            let help = "write the letter that an earlier program could not decode";
             finding.confidence(Confidence::Medium).help(help)
         }
     });

@@ -123,7 +123,7 @@ fn tag_beyond_csl(
     let (first, tag) = tags.first()?;
     let shown = &spelled[*first..first + tag.len];
     let place = subject.part_of(field, *first..first + tag.len);
-    let message = format!("`{shown}` in `{}` is no tag of CSL, and is printed as text", field.name);
+    let message = format!("`{shown}` in `{}` is not a CSL tag, and is printed as text", field.name);
     let edits: Option<Vec<Edit>> = tags
         .iter()
         .map(|(at, tag)| {

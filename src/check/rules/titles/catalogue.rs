@@ -60,7 +60,7 @@ fn medium(title: &str) -> Option<Foreign> {
         what: "says what form the work has",
         words: open..close + 1,
         cut: Some(title[..open].trim_end().len()..close + 1),
-        help: "leave it out: the type of the entry says so".to_owned(),
+        help: "omit it: the type of the entry says so".to_owned(),
     })
 }
 
@@ -202,7 +202,7 @@ fn divided_word(title: &str) -> Option<Foreign> {
             && head.ends_with(char::is_lowercase)
             && !BETWEEN.has(tail);
         is_divided.then(|| Foreign {
-            what: "has a word that was divided at the end of a line",
+            what: "has a word that was hyphenated at the end of a line",
             words: start..at + 2 + length,
             cut: None,
             help: format!("write `{head}{tail}`, or `{head}-{tail}`"),

@@ -41,7 +41,7 @@ pub(super) fn judge(text: &str) -> Option<DateProblem> {
     let has_digit = lower.contains(|c: char| c.is_ascii_digit());
     if has_digit && words.iter().any(|word| is_visit(word)) {
         return Some(DateProblem {
-            help: Some("write the day of a visit into `urldate` or `note`".to_owned()),
+            help: Some("write the date of access into `urldate` or `note`".to_owned()),
             ..DateProblem::form(format!("`{text}` is not a year"))
         });
     }
@@ -119,7 +119,7 @@ fn lookalikes(text: &str) -> Option<String> {
 
 pub(super) fn more_than_a_year(text: &str) -> DateProblem {
     let help = match parse_loose(text).as_ref().and_then(Date::to_edtf) {
-        Some(date) => format!("write `date = {{{date}}}`, or the year alone beside a `month`"),
+        Some(date) => format!("write `date = {{{date}}}`, or only the year, with a `month` field"),
         None => "write the year alone, and the rest into `month` or `date`".to_owned(),
     };
     DateProblem { help: Some(help), ..DateProblem::form(format!("`{text}` is more than a year")) }

@@ -8,11 +8,10 @@
 //! *Source*: the BibLaTeX manual (3.18), section 3.14.7, "Electronic Publishing Information";
 //! pandoc makes the same URLs.
 
-use std::borrow::Cow;
-
 use crate::dialect::bib::Field;
 use crate::dialect::bib::Kind;
-use crate::model::{ArxivId, EntryType, Mark, MarkKind, Pmid, Text, Variable};
+use crate::model::{EntryType, Mark, MarkKind, Pmid, Text, Variable};
+use crate::read::arxiv::{arxiv_id, arxiv_in, arxiv_number};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::tex::verbatim;
 
@@ -246,125 +245,10 @@ impl EntryReader<'_, '_> {
     }
 }
 
-/// The arXiv number in an `eprint`: `arXiv:2001.01234v2 [cs.LG]`, `https://arxiv.org/pdf/2001.01234.pdf`.
-fn arxiv_id(text: &str) -> Option<ArxivId> {
-    let text = text.trim();
-    let text =
-        text.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')).map_or(text, |it| it.0);
-    let text = text.trim_end().trim_end_matches(['.', ',', ';']);
-    let lower = text.to_ascii_lowercase();
-    let hosts = ["https://", "http://", ""];
-    let hosts = hosts.iter().filter_map(|scheme| lower.strip_prefix(scheme));
-    let paths = hosts.filter_map(|rest| {
-        let rest = rest.strip_prefix("www.").or(rest.strip_prefix("export.")).unwrap_or(rest);
-        ["arxiv.org/abs/", "arxiv.org/pdf/"].iter().find_map(|start| rest.strip_prefix(start))
-    });
-    let path = paths.map(str::len).next();
-    let text = path.map_or(text, |length| &text[text.len() - length..]);
-    ArxivId::parse(text.strip_suffix(".pdf").unwrap_or(text)).ok()
-}
-
-/// The number in a `volume` or in `pages` of what is on arXiv: `abs/2001.01234`.
-fn arxiv_number(text: &str) -> Option<String> {
-    Some(arxiv_id(text.strip_prefix("abs/").unwrap_or(text))?.to_string())
-}
-
-/// Whether a text says only that something is on arXiv, and the number if there is one: `arXiv
-/// preprint arXiv:2101.00004 [hep-th]`, `ArXiv e-prints`.
-fn arxiv_in(text: &str) -> Option<Option<String>> {
-    let lower = text.to_lowercase();
-    if !lower.contains("arxiv") {
-        return None;
-    }
-    let mut id = None;
-    let mut named = false;
-    let text = without_classes(text);
-    for word in text.split([' ', ',', ';', '\u{a0}', '(', ')']) {
-        let bare = word.trim_matches(['.', '"', '“', '”']);
-        let lower = bare.to_lowercase();
-        if let Some(found) = arxiv_id(bare.trim_start_matches("abs/")) {
-            named |= lower.starts_with("arxiv") || lower.starts_with("http");
-            id = Some(found.to_string());
-        } else if matches!(&*lower, "arxiv" | "arxiv:" | "arxiv.org") {
-            named = true;
-        } else if !matches!(
-            &*lower,
-            "" | "preprint"
-                | "preprints"
-                | "e-print"
-                | "e-prints"
-                | "eprint"
-                | "eprints"
-                | "pre-print"
-                | "on"
-                | "available"
-                | "at"
-                | "repository"
-                | "abs"
-        ) && !is_class(bare)
-        {
-            return None;
-        }
-    }
-    named.then_some(id)
-}
-
-/// A text without a list of classes in it: `[cs, stat]`.
-fn without_classes(text: &str) -> Cow<'_, str> {
-    let Some((before, rest)) = text.split_once('[') else { return Cow::Borrowed(text) };
-    let Some((inside, after)) = rest.split_once(']') else { return Cow::Borrowed(text) };
-    let is_class = |word: &str| {
-        let word = word.trim();
-        !word.is_empty()
-            && word.len() <= 16
-            && word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '-' | '.'))
-    };
-    match inside.contains(',') && inside.split(',').all(is_class) {
-        true => Cow::Owned(format!("{before}{after}")),
-        false => Cow::Borrowed(text),
-    }
-}
-
-/// `[hep-th]`, `[math.AG]`: the class of an arXiv number.
-fn is_class(word: &str) -> bool {
-    word.starts_with('[') && word.ends_with(']') && !word.contains(char::is_whitespace)
-}
-
 /// The number without `arXiv:`.
 fn strip_scheme(id: &str) -> &str {
     match id.get(..6) {
         Some(scheme) if scheme.eq_ignore_ascii_case("arxiv:") => id[6..].trim_start(),
         _ => id,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::arxiv_in;
-
-    #[test]
-    fn what_says_only_that_it_is_on_arxiv() {
-        for (text, id) in [
-            ("arXiv preprint arXiv:2101.00004", Some("2101.00004")),
-            ("arXiv:2101.00004 [hep-th]", Some("2101.00004")),
-            ("arXiv preprint hep-th/9901001", Some("hep-th/9901001")),
-            ("https://arxiv.org/abs/2101.00004v2", Some("2101.00004v2")),
-            ("arXiv e-prints, arXiv:2101.00004", Some("2101.00004")),
-            ("ArXiv e-prints", None),
-            ("arXiv:2101.00004 [cs, stat]", Some("2101.00004")),
-            ("http://www.arxiv.org/pdf/2101.00004.pdf", Some("2101.00004")),
-            ("arXiv", None),
-        ] {
-            assert_eq!(arxiv_in(text), Some(id.map(str::to_owned)), "{text}");
-        }
-        for text in [
-            "Journal of arXiv Studies",
-            "CoRR",
-            "Submitted to Nature, arXiv:2101.00004",
-            "2101.00004",
-            "",
-        ] {
-            assert_eq!(arxiv_in(text), None, "{text}");
-        }
     }
 }

@@ -59,7 +59,7 @@ impl EntryReader<'_, '_> {
                 ),
                 Printed::Keys => (
                     format!(
-                        "`{source}` in a value works in LaTeX only; elsewhere its keys are printed"
+                        "`{source}` in a value works only in LaTeX; other programs print its keys"
                     ),
                     "name the work in words, or ignore this if only LaTeX reads the file"
                         .to_owned(),

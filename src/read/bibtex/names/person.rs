@@ -156,7 +156,8 @@ impl NameReader<'_, '_> {
         }
         let last = words.len().saturating_sub(1);
         // BibTeX takes `{W}es` for a prefix, since it does not see the capital in braces.
-        let given = words[..last].iter().take_while(|word| begins_with_braced_capital(word)).count();
+        let given =
+            words[..last].iter().take_while(|word| begins_with_braced_capital(word)).count();
         let given = if self.as_written { 0 } else { given };
         let first_lower = words[given..last].iter().position(|word| is_lower(word));
         let first_lower = first_lower.map(|at| given + at);

@@ -329,6 +329,7 @@ impl Decoder<'_, '_> {
             self.undecoded(source, Printed::AsWritten);
             self.out.push('\\');
             self.out.push_str(name);
+            self.unknown_until = self.out.len();
             return if is_empty { end + 2 } else { end };
         }
         let at_list = self.tex.undecoded.len();

@@ -212,6 +212,8 @@ pub(super) struct Decoder<'t, 'd> {
     /// The number of open quotations.
     quotes: usize,
     expansions: usize,
+    /// Where the name of the last unknown command ends in `out`.
+    unknown_until: usize,
     /// The source of each part of the text, if requested.
     trace: Option<Vec<Step>>,
 }
@@ -229,6 +231,7 @@ impl<'t, 'd> Decoder<'t, 'd> {
             nesting: 0,
             quotes: 0,
             expansions: 0,
+            unknown_until: 0,
             trace: None,
         }
     }
@@ -272,7 +275,11 @@ impl Decoder<'_, '_> {
             let (from, before) = (at, self.out.len());
             at = match byte {
                 b'\\' => self.command(input, at),
-                b'{' => self.group(input, at),
+                b'{' => {
+                    let end = self.group(input, at);
+                    self.part_from_command(input, end);
+                    end
+                }
                 b'$' => self.dollar(input, at),
                 b'}' => at + 1,
                 _ if FIRST_OF_PRINT.contains(&byte) => {
@@ -293,6 +300,15 @@ impl Decoder<'_, '_> {
             self.note(before, input.get(from..at).unwrap_or_default(), is_same);
         }
         self.nesting -= 1;
+    }
+
+    /// Writes a space between an unknown command at the end of a group and the word after the group,
+    /// which would be read as a part of its name: `{\foo}bar`.
+    fn part_from_command(&mut self, input: &str, end: usize) {
+        let ends_with_command = self.unknown_until > 0 && self.unknown_until == self.out.len();
+        if ends_with_command && input[end..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+            self.out.push(' ');
+        }
     }
 
     /// True if a space at `at` adds nothing, because it is next to another space.

@@ -122,6 +122,18 @@ fn what_is_not_decoded_stays_visible_and_is_listed() {
 }
 
 #[test]
+fn an_unknown_command_is_parted_from_the_word_after_its_group() {
+    for (raw, text) in [
+        (r"The {\foo}bar", r"The \foo bar"),
+        (r"The {\foo} bar {\foo}, {\foo}{bar}", r"The \foo bar \foo, \foobar"),
+        (r"{\'e}t{\'e} {\o}re {\relax}x", "été øre x"),
+    ] {
+        let definitions = Definitions::default();
+        assert_eq!(Tex::new(&definitions).text(raw, Mode::Rich).as_str(), text, "{raw}");
+    }
+}
+
+#[test]
 fn spaces_kerns_and_boxes() {
     check(
         &[

@@ -71,7 +71,7 @@ pub(crate) fn subset_of(args: &SubsetArgs) -> io::Result<Exit> {
         |number: usize, error: &Diagnostic| is_all || is_kept(&texts, &found, number, error);
     exit = exit.max(texts.report_errors(is_meant));
     if exit != Exit::Clean && formats.contains(&Format::CslJson) && texts.has_errors() {
-        output::note("error: nothing was written; mend the bibliography first");
+        output::note("error: nothing was written; correct the bibliography first");
         return Ok(exit);
     }
     if found.entries == 0 && missing.is_empty() {

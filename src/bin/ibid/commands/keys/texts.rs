@@ -171,7 +171,7 @@ impl Texts {
         if exit == Exit::Clean {
             return None;
         }
-        output::note("error: nothing was written; mend the bibliography first");
+        output::note("error: nothing was written; correct the bibliography first");
         Some(exit)
     }
 
