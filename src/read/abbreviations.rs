@@ -51,9 +51,8 @@ impl Reader {
             let Some(list) = pair.key.scalar() else { continue };
             match pair.value.pairs() {
                 Some(entries) => self.entries(&list.text, entries),
-                None => {
-                    self.fault(pair.value.span, format!("the list `{}` is no object", list.text))
-                }
+                None => self
+                    .fault(pair.value.span, format!("the list `{}` is not an object", list.text)),
             }
         }
     }
@@ -102,8 +101,8 @@ mod tests {
         assert_eq!(
             said,
             [
-                ("[]", "the short form of `Other` is no text"),
-                ("3", "the list `title` is no object")
+                ("[]", "the short form of `Other` is not text"),
+                ("3", "the list `title` is not an object")
             ]
         );
     }

@@ -6,6 +6,8 @@
 pub struct ForeignFormat {
     name: &'static str,
     is_bibliographic: bool,
+    /// How to get the references in a format that can be read; empty if nothing is known.
+    instead: &'static str,
     /// Whether documents that cite are written in it.
     is_document: bool,
 }
@@ -13,9 +15,14 @@ pub struct ForeignFormat {
 /// How much of a text is examined.
 const HEAD: usize = 8 << 10;
 
-const ENDNOTE_XML: ForeignFormat = references("EndNote XML");
-const MODS: ForeignFormat = references("MODS XML");
-const WEB_OF_SCIENCE: ForeignFormat = references("a Web of Science export");
+const ENDNOTE_XML: ForeignFormat = references("EndNote XML", "export it from EndNote as RIS");
+const MODS: ForeignFormat = references("MODS XML", "`xml2bib` of bibutils converts it to BibTeX");
+const WEB_OF_SCIENCE: ForeignFormat =
+    references("a Web of Science export", "export the records as BibTeX or RIS");
+const BIBLATEX_XML: ForeignFormat =
+    references("BibLaTeX XML", "`biber --tool` converts it to BibLaTeX");
+const ENDNOTE_LIBRARY: ForeignFormat =
+    references("an EndNote library", "export it from EndNote as RIS");
 const HTML: ForeignFormat = other("HTML");
 const BBL: ForeignFormat = other("a .bbl file of LaTeX");
 const RDF: ForeignFormat = other("RDF");
@@ -26,12 +33,12 @@ const ARCHIVE: ForeignFormat = other("a compressed file or an office document");
 /// Extensions and their formats, sorted.
 const EXTENSIONS: &[(&str, ForeignFormat)] = &[
     ("bbl", BBL),
-    ("bltxml", references("BibLaTeX XML")),
+    ("bltxml", BIBLATEX_XML),
     ("ciw", WEB_OF_SCIENCE),
     ("csv", other("CSV")),
     ("docx", ARCHIVE),
-    ("enl", references("an EndNote library")),
-    ("enlx", references("an EndNote library")),
+    ("enl", ENDNOTE_LIBRARY),
+    ("enlx", ENDNOTE_LIBRARY),
     ("htm", HTML),
     ("html", HTML),
     ("ipynb", document("a Jupyter notebook")),
@@ -59,7 +66,13 @@ const SIGNATURES: &[(&str, ForeignFormat)] = &[
     ("ÿØÿ", IMAGE),
     ("GIF8", IMAGE),
     ("\u{7f}ELF", other("a program")),
-    ("SQLite format 3\0", references("a database (SQLite), as Zotero and Mendeley have")),
+    (
+        "SQLite format 3\0",
+        references(
+            "a database (SQLite), as Zotero and Mendeley have",
+            "export the library as BibLaTeX or CSL JSON",
+        ),
+    ),
 ];
 
 /// Texts near the beginning of an XML file and the format that they show; the first match counts.
@@ -69,40 +82,56 @@ const XML: &[(&str, ForeignFormat)] = &[
     ("<mods:", MODS),
     ("<mods ", MODS),
     ("<mods>", MODS),
-    ("<PubmedArticle", references("PubMed XML")),
-    ("<bltx:", references("BibLaTeX XML")),
-    ("<bibtex:", references("BibTeXML")),
-    ("<b:Sources", references("Word's XML of sources")),
-    ("http://www.loc.gov/MARC21/slim", references("MARCXML")),
-    ("http://purl.org/net/biblio#", references("Zotero RDF")),
-    ("http://purl.org/ontology/bibo/", references("RDF (BIBO)")),
+    (
+        "<PubmedArticle",
+        references(
+            "PubMed XML",
+            "send the records from PubMed to a citation manager, which saves `.nbib`",
+        ),
+    ),
+    ("<bltx:", BIBLATEX_XML),
+    ("<bibtex:", references("BibTeXML", "save it as BibTeX")),
+    ("<b:Sources", references("Word's XML of sources", "JabRef reads it, and exports BibTeX")),
+    (
+        "http://www.loc.gov/MARC21/slim",
+        references("MARCXML", "Zotero reads it, and exports BibLaTeX"),
+    ),
+    (
+        "http://purl.org/net/biblio#",
+        references("Zotero RDF", "export the library from Zotero as BibLaTeX or CSL JSON"),
+    ),
+    (
+        "http://purl.org/ontology/bibo/",
+        references("RDF (BIBO)", "Zotero reads it, and exports BibLaTeX"),
+    ),
     ("<rdf:RDF", RDF),
     ("<records>", ENDNOTE_XML),
     ("<RECORDS>", ENDNOTE_XML),
 ];
 
-const fn references(name: &'static str) -> ForeignFormat {
-    ForeignFormat { name, is_bibliographic: true, is_document: false }
+const fn references(name: &'static str, instead: &'static str) -> ForeignFormat {
+    ForeignFormat { name, is_bibliographic: true, is_document: false, instead }
 }
 
 const fn other(name: &'static str) -> ForeignFormat {
-    ForeignFormat { name, is_bibliographic: false, is_document: false }
+    ForeignFormat { name, is_bibliographic: false, is_document: false, instead: "" }
 }
 
 const fn document(name: &'static str) -> ForeignFormat {
-    ForeignFormat { name, is_bibliographic: false, is_document: true }
+    ForeignFormat { name, is_bibliographic: false, is_document: true, instead: "" }
 }
 
 impl ForeignFormat {
-    /// The name of the format for reports: `RIS`, `MEDLINE (nbib)`, `a compressed file …`.
+    /// The name of the format for reports: `EndNote XML`, `a compressed file …`.
     pub const fn name(self) -> &'static str {
         self.name
     }
 
-    /// What a file in the format looks like: `looks like RIS, which ibid cannot read yet`.
+    /// What a file in the format looks like, and what to do: `looks like Zotero RDF, which ibid cannot
+    /// read: export the library from Zotero as BibLaTeX or CSL JSON`.
     pub fn appearance(self) -> String {
         match self.is_bibliographic {
-            true => format!("looks like {}, which ibid cannot read yet", self.name),
+            true => format!("looks like {}, which ibid cannot read: {}", self.name, self.instead),
             false if self.is_document => format!(
                 "is {}, which ibid cannot read; `pandoc` converts it to Markdown, which it can",
                 self.name
@@ -111,7 +140,7 @@ impl ForeignFormat {
         }
     }
 
-    /// True if the format is intended for references, like RIS and unlike HTML.
+    /// True if the format is intended for references, like MODS and unlike HTML.
     pub const fn is_bibliographic(self) -> bool {
         self.is_bibliographic
     }

@@ -55,7 +55,7 @@ table! {
         Cff => Row {
             name: "CFF",
             id: "cff",
-            about: "CFF, as in the file `CITATION.cff` of a repository",
+            about: "Citation File Format, as in `CITATION.cff`",
             extensions: &["cff"],
             is_likely: cff::is_likely,
             holds_references: |_| true,

@@ -283,7 +283,7 @@ fn files_of_wide_characters_are_said_to_be_so_and_stay() {
     std::fs::write(folder.join("refs.bib"), &wide).unwrap();
     let (status, found, _) = check(&folder, &["--format", "concise", "refs.bib"]);
     assert_eq!(found.matches("bad-characters").count(), 1, "{found}");
-    assert!(found.contains("looks like UTF-16 without a byte order mark") && status == Some(1));
+    assert!(found.contains("seems to be in UTF-16 without a byte order mark") && status == Some(1));
     check(&folder, &["--fix", "--unsafe", "refs.bib"]);
     assert_eq!(std::fs::read(folder.join("refs.bib")).unwrap(), wide);
 }

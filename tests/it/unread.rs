@@ -86,13 +86,25 @@ fn a_file_of_macros_alone_is_checked_in_silence() {
 #[test]
 fn formats_that_cannot_be_read_are_named() {
     let files = [
-        ("c.ciw", "FN Clarivate\nVR 1.0\nPT J\n", "a Web of Science export"),
-        ("e.xml", "<xml><records><record></record></records></xml>", "EndNote XML"),
-        ("f.xml", "<?xml version=\"1.0\"?><modsCollection></modsCollection>", "MODS XML"),
+        (
+            "c.ciw",
+            "FN Clarivate\nVR 1.0\nPT J\n",
+            "a Web of Science export, which ibid cannot read: export the records as BibTeX or RIS",
+        ),
+        (
+            "e.xml",
+            "<xml><records><record></record></records></xml>",
+            "EndNote XML, which ibid cannot read: export it from EndNote as RIS",
+        ),
+        (
+            "f.xml",
+            "<?xml version=\"1.0\"?><modsCollection></modsCollection>",
+            "MODS XML, which ibid cannot read: `xml2bib` of bibutils converts it to BibTeX",
+        ),
     ];
     let folder = folder("formats", &files.map(|(name, text, _)| (name, text)));
     for (file, _, format) in files {
-        let said = format!("error: `{file}` looks like {format}, which ibid cannot read yet\n");
+        let said = format!("error: `{file}` looks like {format}\n");
         for args in [&["check", file][..], &["format", file], &["cite", file, "[@a]"]] {
             let output = ibid(&folder, args);
             assert_eq!(output.status.code(), Some(3), "{args:?}");
@@ -106,7 +118,7 @@ fn formats_that_cannot_be_read_are_named() {
     let github = stdout(&ibid(&folder, &["check", "--format", "github"]));
     let value = json(&folder, &["."]);
     for (index, (file, _, format)) in files.into_iter().enumerate() {
-        let reason = format!("looks like {format}, which ibid cannot read yet");
+        let reason = format!("looks like {format}");
         assert!(text.contains(&format!("skipped `{file}`: {reason}\n")), "{text}");
         let annotation = format!("::warning file={file},title=skipped::{reason}\n");
         assert!(github.contains(&annotation), "{github}");
@@ -202,7 +214,7 @@ fn reports_for_services_name_what_is_not_read() {
         let text = stdout(&ibid(&folder, &["check", ".", "no.bib", "--format", format]));
         assert!(text.contains("cannot read `no.bib`: "), "{format}: {text}");
         assert!(
-            text.contains("looks like EndNote XML, which ibid cannot read yet"),
+            text.contains("looks like EndNote XML, which ibid cannot read"),
             "{format}: {text}"
         );
         for file in unread {
@@ -264,7 +276,7 @@ fn what_an_old_file_is_in_is_said_once() {
     let japanese = b"@book{a, title = {\x1b$B$\"$$\x1b(B}, author = {\x1b$B;3ED\x1b(J}}\n";
     let lines = found("jis.bib", japanese);
     assert_eq!(lines.len(), 2, "{lines:?}");
-    assert!(lines[0].contains("this file looks like ISO-2022-JP"), "{lines:?}");
+    assert!(lines[0].contains("this file seems to be in ISO-2022-JP"), "{lines:?}");
 }
 
 /// A value of nothing but braces is no reason to write as many.

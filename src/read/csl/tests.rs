@@ -170,7 +170,7 @@ fn dates_in_all_their_forms() {
     }
     let (shown, said) = date(r#"{"date-parts": [[1921]], "season": "Trinity"}"#);
     assert_eq!(shown, "1921");
-    assert_eq!(said, [r#"invalid-date: `Trinity` is no season @ "Trinity""#]);
+    assert_eq!(said, [r#"invalid-date: `Trinity` is not a season @ "Trinity""#]);
     for text in [
         r#"{"raw": "2001-13"}"#,
         r#"{"literal": "2001-02-30"}"#,

@@ -70,7 +70,7 @@ fn misspelt_words_are_named_under_their_letters() {
     says(
         "k: {type: book, affiliated: {role: directer, names: X}}",
         &[
-            "schema-violation: hayagriva knows no role `directer` @ directer did you mean `director`?",
+            "schema-violation: `directer` is not a hayagriva role @ directer did you mean `director`?",
         ],
     );
     let (entry, ..) = read_one("k: {type: boook, titel: X}");
