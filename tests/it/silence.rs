@@ -119,7 +119,7 @@ fn bibliographies_without_entries_or_at_all() {
 #[test]
 fn abbreviations_that_are_wrong() {
     let args = ["--abbreviations", "abbreviations.json"];
-    let said = "the list `container-title` is no object";
+    let said = "the list `container-title` is not an object";
     ends(&[&["cite", "works.bib", "[@oak]"], &args[..]].concat(), 1, "(Oak, 1990)\n", said);
     ends(
         &[&["format", "works.bib", "--key", "oak"], &args[..]].concat(),
