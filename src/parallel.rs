@@ -89,7 +89,7 @@ pub(crate) fn on_both<A: Send, B: Send>(
     work_first: impl Fn(Range<usize>) -> Vec<A> + Sync,
     work_second: impl Fn(Range<usize>) -> Vec<B> + Sync,
 ) -> (Vec<A>, Vec<B>) {
-    let parts = in_ranges(first + second, threads, |range| {
+    let mut parts = in_ranges(first + second, threads, |range| {
         let own = range.start.min(first)..range.end.min(first);
         let others = range.start.max(first) - first..range.end.max(first) - first;
         let parts = (
@@ -98,6 +98,9 @@ pub(crate) fn on_both<A: Send, B: Send>(
         );
         vec![parts]
     });
+    if parts.len() < 2 {
+        return parts.pop().unwrap_or_default();
+    }
     let (mut all, mut all_others) = (Vec::with_capacity(first), Vec::with_capacity(second));
     for (mut own, mut others) in parts {
         all.append(&mut own);

@@ -55,11 +55,13 @@ pub(crate) fn render_range(
             }
         }
     }
-    let entry = |&item: &ItemId| {
-        let markup = render_entry(run, style, item, &mut previous, &mut tape)?;
-        Some(BibliographyEntry { key: run.items[item].entry.key.clone(), markup })
-    };
-    admitted[range].iter().filter_map(entry).collect()
+    let mut entries = Vec::with_capacity(range.len());
+    for &item in &admitted[range] {
+        if let Some(markup) = render_entry(run, style, item, &mut previous, &mut tape) {
+            entries.push(BibliographyEntry { key: run.items[item].entry.key.clone(), markup });
+        }
+    }
+    entries
 }
 
 /// The length of an entry's left margin, in characters.
@@ -74,9 +76,9 @@ fn ends_in_margin(tape: &Tape, node: u32) -> bool {
     let inside = &tape.nodes[node as usize + 1..tape.nodes[node as usize].end as usize];
     let Some(last) = inside.iter().rposition(|node| node.start < node.stop) else { return false };
     let base = node + 1;
-    inside[..=last]
-        .iter()
-        .any(|node| node.display == Some(Display::LeftMargin) && (node.end - base) as usize > last)
+    inside[..=last].iter().any(|node| {
+        node.common.display == Some(Display::LeftMargin) && (node.end - base) as usize > last
+    })
 }
 
 /// Renders an entry; `None` if the style prints nothing for it.
@@ -119,7 +121,7 @@ pub(crate) fn render_entry(
     tape.close(affixes);
     if style.second_field_align.is_some() && ends_in_margin(tape, affixes) {
         // A layout's suffix belongs to the text after the margin.
-        tape.nodes[affixes as usize].suffix = StrId::EMPTY;
+        tape.nodes[affixes as usize].common.suffix = StrId::EMPTY;
     }
     tape.close(format);
     link_title(tape, item);

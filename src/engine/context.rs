@@ -3,7 +3,7 @@
 
 use crate::engine::decisions::{ListExpansion, Position};
 use crate::engine::given_names::GivenNameIndex;
-use crate::engine::numeric;
+use crate::engine::labels;
 use crate::model::{Abbreviations, Cite, Locator, LocatorLabel, Variable};
 
 /// The properties of a cite, or of an entry of the bibliography, that are not in its item.
@@ -42,7 +42,7 @@ impl<'a> Context<'a> {
     /// The label of the locator: the one in its text, or else the cite's.
     pub(crate) fn locator_label(&self) -> Option<LocatorLabel> {
         let locator = self.locator()?;
-        let own = numeric::leading_label(locator.value.as_str());
+        let own = labels::leading_label(locator.value.as_str());
         let own = own.and_then(|label| LocatorLabel::from_name(label.term));
         Some(own.unwrap_or(locator.label))
     }

@@ -32,6 +32,13 @@ pub(crate) fn initials_of(given: &str) -> String {
 /// keeps its hyphens: `G-ping` becomes `G.`, or otherwise `G. ping`
 pub(crate) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) {
     let start = out.len();
+    if initials.shorten && is_plain(given) {
+        for word in given.split(' ') {
+            out.extend(word.chars().next());
+            out.push_str(initials.with);
+        }
+        return trim_end(out, start);
+    }
     let mut after_initial = false;
     for word in split(given) {
         let joined = word.hyphen_before && out.len() > start;
@@ -98,6 +105,17 @@ pub(crate) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
         }
     }
     trim_end(out, start);
+}
+
+/// True for names of ASCII letters, with one capital at the start of each word, of which some may be
+/// initials with their period: `Vladimir I. Ilyich`. Most names are, and only the first letter of
+/// each word is left of them.
+fn is_plain(given: &str) -> bool {
+    given.as_bytes().split(|byte| *byte == b' ').all(|word| match word {
+        [first, b'.'] => first.is_ascii_uppercase(),
+        [first, rest @ ..] => first.is_ascii_uppercase() && rest.iter().all(u8::is_ascii_lowercase),
+        [] => false,
+    })
 }
 
 /// Tags of the user's markup, as single characters that occur in no word, so that they stay with

@@ -16,6 +16,7 @@ mod grouping;
 mod ids;
 mod initials;
 mod item;
+mod labels;
 mod number;
 mod numeric;
 mod options;

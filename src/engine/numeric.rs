@@ -3,6 +3,7 @@
 //! *Source*: CSL 1.0.2 specification, "Choose" (`is-numeric`) and "Number"; where it is silent, the
 //! output of citeproc-js.
 
+use crate::engine::labels::{Label, leading_label};
 use crate::model::{Variable, is_roman};
 
 /// The text of a number variable, split into numbers.
@@ -19,15 +20,6 @@ pub(crate) struct Item<'t> {
     pub(crate) token: Token<'t>,
     /// What joins this number to the next.
     pub(crate) joiner: Option<Joiner<'t>>,
-}
-
-/// A label in the text of a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Label<'t> {
-    /// As it is written: `n.`
-    pub(crate) text: &'t str,
-    /// The term for it: `note`.
-    pub(crate) term: &'static str,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,6 +152,9 @@ impl Numeric<'_> {
 
 /// Splits a text into numbers.
 pub(crate) fn parse<'t>(text: &'t str, leading: Leading, joiners: Joiners<'_>) -> Numeric<'t> {
+    if let Some(range) = range_of_integers(text) {
+        return range;
+    }
     let mut items: Vec<Item<'t>> = Vec::with_capacity(4);
     let mut rest = text.trim().trim_start_matches('-').trim_start();
     while !rest.is_empty() {
@@ -181,6 +176,18 @@ pub(crate) fn parse<'t>(text: &'t str, leading: Leading, joiners: Joiners<'_>) -
     Numeric { items }
 }
 
+/// The numbers of a text that is a range of integers (`123-145`), as most pages are.
+fn range_of_integers(text: &str) -> Option<Numeric<'_>> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let (first, rest) = text.split_at(digits(text));
+    let last = rest.strip_prefix('-')?;
+    if first.is_empty() || last.is_empty() || digits(last) < last.len() {
+        return None;
+    }
+    let item = |number, joiner| Item { label: None, token: classify(number), joiner };
+    Some(Numeric { items: vec![item(first, Some(Joiner::Range)), item(last, None)] })
+}
+
 /// True if a text is numeric in the sense of `is-numeric`.
 pub(crate) fn is_numeric(text: &str, leading: Leading, joiners: Joiners<'_>) -> bool {
     let bytes = text.as_bytes();
@@ -192,39 +199,6 @@ pub(crate) fn is_numeric(text: &str, leading: Leading, joiners: Joiners<'_>) -> 
 pub(crate) fn is_plural(text: &str, leading: Leading, joiners: Joiners<'_>) -> bool {
     !text.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && parse(text, leading, joiners).is_plural_from(0)
-}
-
-/// The label at the beginning of a text, if a number may follow it.
-pub(crate) fn leading_label(text: &str) -> Option<Label<'_>> {
-    const LABELS: [(&str, &str); 23] = [
-        ("app.", "appendix"),
-        ("art.", "article"),
-        ("bk.", "book"),
-        ("ch.", "chapter"),
-        ("col.", "column"),
-        ("fig.", "figure"),
-        ("fol.", "folio"),
-        ("l.", "line"),
-        ("n.", "note"),
-        ("no.", "issue"),
-        ("op.", "opus"),
-        ("p.", "page"),
-        ("para.", "paragraph"),
-        ("pp.", "page"),
-        ("pt.", "part"),
-        ("r.", "rule"),
-        ("sc.", "scene"),
-        ("sec.", "section"),
-        ("supp.", "supplement"),
-        ("sv.", "sub-verbo"),
-        ("tbl.", "table"),
-        ("vol.", "volume"),
-        ("vrs.", "verse"),
-    ];
-    let end = text.find(' ')?;
-    let (word, behind) = text.split_at(end);
-    let index = LABELS.binary_search_by_key(&word, |(label, _)| label).ok()?;
-    (!behind.trim().is_empty()).then_some(Label { text: word, term: LABELS[index].1 })
 }
 
 /// The next token, the joiner after it, and the rest of the text.

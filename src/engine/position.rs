@@ -5,8 +5,8 @@
 
 use crate::engine::decisions::{Placed, Position};
 use crate::engine::ids::ItemId;
-use crate::engine::run::Run;
-use crate::model::{Citation, Cite, Locator, PositionOverride};
+use crate::engine::run::{Run, RunCitation};
+use crate::model::{Cite, Locator, PositionOverride};
 
 /// Finds the position of each cite.
 pub(crate) fn place_cites(run: &mut Run<'_>) {
@@ -15,30 +15,16 @@ pub(crate) fn place_cites(run: &mut Run<'_>) {
     let tells_first = run.program.citation.tests_position;
     let mut positions = Positions::new(run.items.len());
     for citation in &mut run.citations {
-        let cites: Vec<PlacedCite<'_>> = citation
-            .cites
-            .iter()
-            .map(|cite| PlacedCite { cite: cite.cite, item: Some(cite.item) })
-            .collect();
-        let placed = positions.place(citation.citation, &cites, distance);
-        for (cite, placed) in citation.cites.iter_mut().zip(placed) {
-            let first_note = placed.first_note.filter(|_| tells_first);
-            cite.placed = Placed { first_note, ..placed };
+        positions.place(citation, distance);
+        if !tells_first {
+            citation.cites.iter_mut().for_each(|cite| cite.placed.first_note = None);
         }
     }
 }
 
-/// A cite of an item, in the order in which it is printed.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct PlacedCite<'a> {
-    pub(crate) cite: &'a Cite,
-    /// The item; `None` if the library has no such entry.
-    pub(crate) item: Option<ItemId>,
-}
-
 /// Finds positions for citations in document order.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Positions<'a> {
+struct Positions<'a> {
     /// For each item, where it was first and last cited, in the text and in notes, which are
     /// independent.
     seen: [Vec<Option<Seen>>; 2],
@@ -70,18 +56,13 @@ struct Previous<'a> {
 }
 
 impl<'a> Positions<'a> {
-    pub(crate) fn new(items: usize) -> Self {
+    fn new(items: usize) -> Self {
         Positions { seen: [vec![None; items], vec![None; items]], ..Positions::default() }
     }
 
-    /// The positions of a citation's cites, in the order in which they are printed.
-    pub(crate) fn place(
-        &mut self,
-        citation: &Citation,
-        cites: &[PlacedCite<'a>],
-        near_note_distance: u32,
-    ) -> Vec<Placed> {
-        let note = citation.note.unwrap_or(0);
+    /// Places a citation's cites, in the order in which they are printed.
+    fn place(&mut self, citation: &mut RunCitation<'a>, near_note_distance: u32) {
+        let note = citation.citation.note.unwrap_or(0);
         if note > 0 && note < self.last_note {
             // The notes start again, as in a new chapter.
             self.restarts += 1;
@@ -91,33 +72,24 @@ impl<'a> Positions<'a> {
             self.last_note = note;
         }
         let lane = usize::from(note > 0);
-        let mut placed = Vec::with_capacity(cites.len());
-        let before = self.previous[lane].take();
-        for (index, cite) in cites.iter().enumerate() {
-            let Some(item) = cite.item else {
-                placed.push(Placed::default());
-                continue;
-            };
-            let before = if index > 0 {
-                let previous = &cites[index - 1];
-                previous.item.map(|item| (item, previous.cite.locator.as_ref()))
-            } else {
-                let previous = before.as_ref().filter(|previous| {
-                    // After a note that cites several works, "ibid." would be ambiguous.
-                    note == previous.note || (note == previous.note + 1 && previous.alone)
-                });
-                previous.and_then(|p| p.item.map(|item| (item, p.locator)))
-            };
-            placed.push(self.place_cite(item, cite.cite, note, before, near_note_distance));
+        let previous = self.previous[lane].take();
+        let mut before = previous.as_ref().and_then(|previous| {
+            // After a note that cites several works, "ibid." would be ambiguous.
+            let is_clear = note == previous.note || (note == previous.note + 1 && previous.alone);
+            Some((previous.item?, previous.locator)).filter(|_| is_clear)
+        });
+        for cite in &mut citation.cites {
+            cite.placed = self.place_cite(cite.item, cite.cite, note, before, near_note_distance);
+            before = Some((cite.item, cite.cite.locator.as_ref()));
         }
-        let shares_note = before.is_some_and(|previous| note > 0 && previous.note == note);
+        let shares_note = previous.is_some_and(|previous| note > 0 && previous.note == note);
+        let cites = &citation.cites;
         self.previous[lane] = Some(Previous {
             note,
             alone: cites.len() == 1 && !shares_note,
-            item: cites.last().and_then(|last| last.item),
+            item: cites.last().map(|last| last.item),
             locator: cites.first().and_then(|cite| cite.cite.locator.as_ref()),
         });
-        placed
     }
 
     fn place_cite(

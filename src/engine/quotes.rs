@@ -49,6 +49,15 @@ pub(crate) fn may_have_any(text: &str) -> bool {
         .fold(false, |found, byte| found | matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3))
 }
 
+/// True if the only bytes for which [`may_have_any`] is true are those of dashes, as between pages.
+pub(crate) fn has_only_dashes(text: &str) -> bool {
+    let is_mark = |at: usize, byte: u8| match byte {
+        0xE2 => !matches!(text.as_bytes().get(at + 1..at + 3), Some([0x80, 0x93 | 0x94])),
+        byte => matches!(byte, b'"' | b'\'' | 0xC2 | 0xE3),
+    };
+    !text.bytes().enumerate().any(|(at, byte)| is_mark(at, byte))
+}
+
 /// Finds the properly nested pairs of quotation marks, and the apostrophes, ordered by start.
 pub(crate) fn find(text: &str, marks: LocaleMarks<'_>) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();

@@ -129,5 +129,6 @@ fn replace(tape: &mut Tape, index: usize, with: &str) {
     let node = &mut tape.nodes[index];
     node.kind = NodeKind::Leaf;
     (node.start, node.stop) = (start, stop);
-    (node.prefix, node.suffix, node.format) = (StrId::EMPTY, StrId::EMPTY, Format::NONE);
+    let common = &mut node.common;
+    (common.prefix, common.suffix, common.format) = (StrId::EMPTY, StrId::EMPTY, Format::NONE);
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::engine::options::Options;
 use crate::engine::quotes::QuoteDepth;
-use crate::style::ir::{Common, Display, Format, StrId};
+use crate::style::ir::{Common, StrId};
 
 /// The output of one cite or entry before its punctuation is resolved.
 #[derive(Debug, Default)]
@@ -45,13 +45,10 @@ pub(crate) struct Node {
     /// For a leaf: its characters in [`Tape::text`].
     pub(crate) start: u32,
     pub(crate) stop: u32,
-    pub(crate) prefix: StrId,
-    pub(crate) suffix: StrId,
+    /// Its affixes and formatting; its text is already in its letter case.
+    pub(crate) common: Common,
     /// For a group: the delimiter between its children.
     pub(crate) delimiter: StrId,
-    pub(crate) format: Format,
-    pub(crate) quotes: bool,
-    pub(crate) display: Option<Display>,
     pub(crate) role: Role,
     /// Whether parentheses in its affixes alternate with those around it.
     pub(crate) nests: bool,
@@ -71,16 +68,7 @@ impl Node {
 
     /// True if it has no formatting, no quotation marks, and is not a block.
     pub(crate) fn is_bare(&self) -> bool {
-        self.format.is_none() & !self.quotes & self.display.is_none()
-    }
-
-    /// True for a group that writes nothing of its own around its children.
-    pub(crate) fn is_bare_group(&self) -> bool {
-        self.kind == NodeKind::Group
-            && self.role != Role::Field
-            && self.is_bare()
-            && self.prefix.is_empty()
-            && self.suffix.is_empty()
+        self.common.format.is_none() & !self.common.quotes & self.common.display.is_none()
     }
 }
 
@@ -212,10 +200,12 @@ impl Tape {
     }
 
     /// Begins a group; [`Tape::close`] ends it.
+    #[inline]
     pub(crate) fn open(&mut self, common: &Common, delimiter: StrId, place: u32) -> u32 {
         self.push(NodeKind::Group, common, delimiter, place)
     }
 
+    #[inline]
     pub(crate) fn push(
         &mut self,
         kind: NodeKind,
@@ -230,12 +220,8 @@ impl Tape {
             end: index + 1,
             start: at,
             stop: at,
-            prefix: common.prefix,
-            suffix: common.suffix,
+            common: *common,
             delimiter,
-            format: common.format,
-            quotes: common.quotes,
-            display: common.display,
             role: Role::Plain,
             nests: false,
             is_macro: false,
@@ -295,7 +281,7 @@ impl Tape {
     pub(crate) fn leaf(&mut self, text: &str, common: &Common, place: u32) -> u32 {
         let index = self.push(NodeKind::Leaf, common, StrId::EMPTY, place);
         if common.format.style.is_some() && is_never_slanted(text) {
-            self.nodes[index as usize].format.style = None;
+            self.nodes[index as usize].common.format.style = None;
         }
         self.text.push_str(text);
         self.nodes[index as usize].stop = self.text.len() as u32;
@@ -313,7 +299,7 @@ impl Tape {
 
     /// Removes the suffix of a group.
     pub(crate) fn clear_suffix(&mut self, group: u32) {
-        self.nodes[group as usize].suffix = StrId::EMPTY;
+        self.nodes[group as usize].common.suffix = StrId::EMPTY;
     }
 
     /// Makes a node's parentheses alternate with those around it, like those of groups, dates and

@@ -15,8 +15,9 @@ impl Eval<'_, '_> {
     }
 
     /// The children of the branch whose tests are true.
+    #[inline]
     pub(super) fn taken(&self, branches: Block) -> Option<Block> {
-        branches.range().find_map(|index| {
+        for index in branches.range() {
             let branch = &self.program.branches[index];
             let holds = match self.view.verdict(index) {
                 Verdict::Never => false,
@@ -24,8 +25,11 @@ impl Eval<'_, '_> {
                 Verdict::Filled(asked) => self.view.has_filled(asked, self.filled),
                 Verdict::Open => self.holds(branch.tests, branch.matches),
             };
-            holds.then_some(branch.children)
-        })
+            if holds {
+                return Some(branch.children);
+            }
+        }
+        None
     }
 
     fn holds(&self, tests: Block, matches: Match) -> bool {

@@ -146,6 +146,7 @@ impl Eval<'_, '_> {
             return;
         }
         let found = match by {
+            Written::ByUser if quotes::has_only_dashes(content) => Vec::new(),
             Written::ByUser => quotes::find(content, LocaleMarks::of(self.locale, self.program)),
             Written::ByStyle => Vec::new(),
         };
@@ -160,7 +161,8 @@ impl Eval<'_, '_> {
             }
             self.tape.text.push_str(&content[at..]);
             self.tape.end_leaf(leaf);
-            self.tape.nodes[leaf as usize].composed = at > 0 || content.contains('’');
+            let has_apostrophe = || !content.is_ascii() && content.contains('’');
+            self.tape.nodes[leaf as usize].composed = at > 0 || has_apostrophe();
             return;
         }
         let group = self.tape.open(common, StrId::EMPTY, place);

@@ -114,21 +114,37 @@ impl Eval<'_, '_> {
         }
     }
 
+    /// Renders elements. Most elements of most styles are conditions, or print nothing for most
+    /// items, so these are decided here, without a call for each.
     fn block(&mut self, block: Block) {
-        for id in block.elements() {
-            self.element(id);
+        let program = self.program;
+        let mut elements = block.elements();
+        while let Some(id) = elements.next() {
+            let element = &program.elements[id];
+            if self.dates_only {
+                self.element_of_date_key(element);
+            } else if !self.is_vain(id, element) {
+                match element.kind {
+                    ElementKind::Choose(branches) => match self.taken(branches) {
+                        // The last condition is left for the elements that it selects.
+                        Some(taken) if elements.is_empty() => elements = taken.elements(),
+                        Some(taken) => self.block(taken),
+                        None => {}
+                    },
+                    _ => self.print(element),
+                }
+            }
         }
     }
 
     /// Renders an element.
     fn element(&mut self, id: ElementId) {
-        let element = &self.program.elements[id];
-        if self.dates_only {
-            return self.element_of_date_key(element);
-        }
-        if self.is_vain(id, element) {
-            return;
-        }
+        self.block(id.block());
+    }
+
+    /// Renders an element that may print something.
+    #[inline(never)]
+    fn print(&mut self, element: &Element) {
         let (common, place) = (&element.common, element.place);
         match &element.kind {
             ElementKind::Variable { variable, short } => {
@@ -175,8 +191,9 @@ impl Eval<'_, '_> {
         }
     }
 
-    /// True if an element cannot print anything because the item has no value that it could print;
-    /// its side effects are applied.
+    /// True if an element cannot print anything because the item has none of the values that it
+    /// needs; its side effects are applied.
+    #[inline]
     fn is_vain(&mut self, id: ElementId, element: &Element) -> bool {
         let Some(needs) = self.view.needs(id) else { return false };
         if needs.variables & self.filled != 0 || !self.skips {

@@ -75,7 +75,9 @@ impl Eval<'_, '_> {
         let joined;
         let plain = match variable {
             // A dash between pages is a range, whatever spaces are around it.
-            Variable::Page | Variable::PageFirst | Variable::Locator if plain.contains('–') => {
+            Variable::Page | Variable::PageFirst | Variable::Locator
+                if !plain.is_ascii() && plain.contains('–') =>
+            {
                 joined = plain.replace(" –", "–").replace("– ", "–");
                 &joined
             }
@@ -149,9 +151,11 @@ impl Eval<'_, '_> {
             if ranges && form == NumberForm::Numeric {
                 range_from = range_format.map(|_| item.token.as_str());
             }
-            let next = numeric.items.get(index + 1);
-            let delimiter = self.range_delimiter(variable, item, next);
-            self.push_joiner(item, variable, delimiter, out);
+            if item.joiner.is_some() {
+                let next = numeric.items.get(index + 1);
+                let delimiter = self.range_delimiter(variable, item, next);
+                self.push_joiner(item, variable, delimiter, out);
+            }
         }
     }
 
@@ -174,6 +178,9 @@ impl Eval<'_, '_> {
                 NumberForm::LongOrdinal => self.long_ordinal(value, variable, out),
                 NumberForm::Roman => roman(value, text, out),
             },
+            Token::Numeral(text) | Token::Words(text) if !text.as_bytes().contains(&b'\\') => {
+                out.push_str(text);
+            }
             // With an escaped hyphen all backslashes go.
             Token::Words(text) if text.contains("\\-") => out.push_str(&text.replace('\\', "")),
             Token::Numeral(text) | Token::Words(text) => out.push_str(&text.replace("\\-", "-")),

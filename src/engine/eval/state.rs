@@ -92,8 +92,10 @@ pub(crate) struct PrintedList<'a> {
     pub(crate) has_initials: bool,
 }
 
-/// The variables that the current group has used.
+/// The variables that the current group has used. It is exchanged for each group, as one number
+/// thanks to its alignment.
 #[derive(Debug, Clone, Copy, Default)]
+#[repr(align(4))]
 pub(super) struct Calls {
     pub(super) any: bool,
     pub(super) filled: bool,

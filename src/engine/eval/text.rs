@@ -2,7 +2,7 @@
 
 use crate::engine::eval::Eval;
 use crate::engine::eval::content::{Written, without};
-use crate::engine::numeric::leading_label;
+use crate::engine::labels::leading_label;
 use crate::engine::quotes;
 use crate::engine::tape::Role;
 use crate::model::{Text, Variable, VariableKind};

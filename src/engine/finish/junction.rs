@@ -21,6 +21,13 @@ pub(super) struct Junction<'t> {
     pub(super) place: u32,
 }
 
+/// True if a text that begins with this byte may begin with a mark or a space, which are joined to
+/// what was written before; all other texts, which most are, are written as they are.
+fn may_join(first: u8) -> bool {
+    // 0xC2 is the first byte of a no-break space.
+    matches!(first, b' ' | b':' | b'.' | b';' | b'!' | b'?' | b',' | 0xC2)
+}
+
 impl<'t> Junction<'t> {
     /// The piece without its first character.
     pub(super) fn behind(&self) -> &'t str {
@@ -31,7 +38,36 @@ impl<'t> Junction<'t> {
 impl Writer {
     /// Writes a piece of text, and resolves its first mark with the last one written.
     pub(super) fn push(&mut self, text: &str, piece: Piece, place: u32) {
-        let Some(first) = text.chars().next() else { return };
+        let Some(&first) = text.as_bytes().first() else { return };
+        let rest = match self.repeated == 0 && !may_join(first) {
+            true => text,
+            false => self.joined(text, piece, place),
+        };
+        if rest.is_empty() {
+            return;
+        }
+        self.write(rest, place);
+        let kind = match piece {
+            Piece::Prefix { .. } => TailKind::Prefix,
+            Piece::Inner if self.tail.kind == TailKind::User => TailKind::User,
+            Piece::Content { .. } | Piece::Inner => TailKind::Content,
+            Piece::User => TailKind::User,
+            Piece::Suffix => TailKind::Suffix(Owner::Text),
+            Piece::Delimiter => TailKind::Delimiter,
+            Piece::CiteDelimiter | Piece::LastDelimiter => TailKind::CiteDelimiter,
+        };
+        let written = Tail::new(kind, self.markup.text.len());
+        self.tail = match piece {
+            Piece::Suffix => written.after_suffix(&self.tail),
+            _ => written,
+        };
+    }
+
+    /// Resolves the first mark of a piece with the last one written, and returns the part of the text
+    /// that is left to write.
+    #[inline(never)]
+    fn joined<'t>(&mut self, text: &'t str, piece: Piece, place: u32) -> &'t str {
+        let Some(first) = text.chars().next() else { return text };
         let mut rest = text;
         let repeated = std::mem::take(&mut self.repeated);
         if repeated > 0 && !self.tail.is_grouped() && piece != Piece::Delimiter {
@@ -53,26 +89,8 @@ impl Writer {
             if piece == Piece::Delimiter {
                 self.tail.suffix_of = self.tail.suffix_of.parted();
             }
-            return;
         }
-        self.write(rest, place);
-        let kind = match piece {
-            Piece::Prefix { .. } => TailKind::Prefix,
-            Piece::Inner if self.tail.kind == TailKind::User => TailKind::User,
-            Piece::Content { .. } | Piece::Inner => TailKind::Content,
-            Piece::User => TailKind::User,
-            Piece::Suffix => TailKind::Suffix(Owner::Text),
-            Piece::Delimiter => TailKind::Delimiter,
-            Piece::CiteDelimiter | Piece::LastDelimiter => TailKind::CiteDelimiter,
-        };
-        let before = std::mem::replace(&mut self.tail, Tail::new(kind, self.markup.text.len()));
-        if piece == Piece::Suffix {
-            self.tail.suffix_of = before.node;
-            self.tail.composed = before.composed;
-            if before.is_quoted() {
-                self.tail.quotation = Quotation::BeforeSuffix { end: before.end };
-            }
-        }
+        rest
     }
 
     /// A text without its first mark, if that gives way to the last one written.

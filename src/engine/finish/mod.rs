@@ -50,7 +50,6 @@ pub(crate) fn finish(
     locale: &Locale,
     parentheses: Parentheses,
 ) -> Markup {
-    let marks = LocaleMarks::of(locale, program);
     let mut pass = Pass {
         tape,
         program,
@@ -60,7 +59,7 @@ pub(crate) fn finish(
             tape.keeps_places,
         ),
         links: &tape.links,
-        quotes: [marks.outer, marks.inner],
+        locale,
         quote_depth: 0,
         in_field: false,
         inside_field: false,
@@ -126,18 +125,18 @@ fn push_nodes(
             }
             outermost = node.end as usize;
         }
-        affix(node.prefix, out);
+        affix(node.common.prefix, out);
         if node.start < node.stop {
             out.push_str(tape.text_of(node));
         }
         let end = node.end as usize;
         index += 1;
         if !node.is_group() {
-            affix(node.suffix, out);
+            affix(node.common.suffix, out);
             index = end;
-        } else if !(node.suffix.is_empty() && node.delimiter.is_empty()) {
+        } else if !(node.common.suffix.is_empty() && node.delimiter.is_empty()) {
             push_nodes(tape, program, index..end, node.delimiter, out);
-            affix(node.suffix, out);
+            affix(node.common.suffix, out);
             index = end;
         }
     }
@@ -149,8 +148,7 @@ struct Pass<'t> {
     writer: Writer,
     /// The remaining ones.
     links: &'t [Link],
-    /// The outer and the inner quotation marks.
-    quotes: [(&'t str, &'t str); 2],
+    locale: &'t Locale,
     quote_depth: usize,
     /// Whether the current node is part of a text of several pieces, and whether one of its pieces
     /// was written.
@@ -170,69 +168,92 @@ impl<'t> Pass<'t> {
     fn node(&mut self, index: usize) -> usize {
         let node = &self.tape.nodes[index];
         let end = node.end as usize;
-        if node.is_bare_group() && !self.is_link(index) {
-            self.writer.opened_group();
-            self.children(node, index, end);
-            self.writer.closed(true, false);
-            return end;
+        if node.is_bare() && !self.is_link(index) {
+            if !node.is_group() {
+                self.bare_leaf(node);
+                return end;
+            }
+            if node.kind == NodeKind::Group && node.role != Role::Field {
+                self.bare_group(node, index, end);
+                return end;
+            }
         }
-        if !node.is_group() && node.is_bare() && !self.is_link(index) {
-            self.bare_leaf(node);
-            return end;
-        }
+        self.decorated_node(node, index);
+        end
+    }
+
+    /// Writes a node with formatting, quotation marks, a link, or a text of several pieces.
+    #[inline(never)]
+    fn decorated_node(&mut self, node: &Node, index: usize) {
         let asked = match node.kind {
-            NodeKind::Flip => flipped(node.format, self.around),
-            _ => node.format,
+            NodeKind::Flip => flipped(node.common.format, self.around),
+            _ => node.common.format,
         };
         // Text on the baseline is not set apart.
         let raised = !matches!(self.around.align, None | Some(VerticalAlign::Baseline));
         let align = asked.align.filter(|own| raised || *own != VerticalAlign::Baseline);
         let decorated = !Format { align, ..asked }.is_none();
-        let display = node.display.map(|display| match node.role {
+        let display = node.common.display.map(|display| match node.role {
             Role::SecondField => self.writer.open_second_field(),
             _ => self.writer.open(display_mark(display)),
         });
         // A prefix at the beginning of a group belongs to the group before it belongs to its own
         // node.
         let prefix = Piece::Prefix { decorated: decorated && !self.writer.begins_group() };
-        self.node_affix(node.prefix, prefix, node);
+        self.node_affix(node.common.prefix, prefix, node);
         if node.kind == NodeKind::Group && !decorated {
             self.writer.opened_group();
         }
         self.between_affixes(index, node, asked, decorated);
-        self.node_affix(node.suffix, Piece::Suffix, node);
-        if node.is_group() && node.role != Role::Field && !node.suffix.is_empty() {
+        self.node_affix(node.common.suffix, Piece::Suffix, node);
+        if node.is_group() && node.role != Role::Field && !node.common.suffix.is_empty() {
             self.writer.suffixed_group();
         }
         if let Some(mark) = display {
             self.writer.close_block(mark);
         }
-        end
+    }
+
+    /// Writes a group that has only affixes and delimiters, as most groups do.
+    fn bare_group(&mut self, node: &Node, index: usize, end: usize) {
+        if node.common.prefix.is_empty() && node.common.suffix.is_empty() {
+            self.writer.opened_group();
+            self.children(node, index, end);
+            return self.writer.closed(true, false);
+        }
+        self.node_affix(node.common.prefix, Piece::Prefix { decorated: false }, node);
+        self.writer.opened_group();
+        self.children(node, index, end);
+        self.closed(node, false);
+        self.node_affix(node.common.suffix, Piece::Suffix, node);
+        if !node.common.suffix.is_empty() {
+            self.writer.suffixed_group();
+        }
     }
 
     /// Writes a leaf that has only affixes.
     fn bare_leaf(&mut self, node: &Node) {
         let prefix = Piece::Prefix { decorated: false };
-        self.node_affix(node.prefix, prefix, node);
+        self.node_affix(node.common.prefix, prefix, node);
         self.leaf(node, false);
         if node.composed {
             self.writer.composed();
         }
         self.closed(node, false);
-        self.node_affix(node.suffix, Piece::Suffix, node);
+        self.node_affix(node.common.suffix, Piece::Suffix, node);
     }
 
     /// Writes the text between a node's affixes, in its quotation marks and formatting.
     fn between_affixes(&mut self, index: usize, node: &Node, asked: Format, decorated: bool) {
-        if node.quotes && node.kind != NodeKind::Flip {
+        if node.common.quotes && node.kind != NodeKind::Flip {
             self.write_lead(index, node);
         }
-        let quotes = node.quotes.then(|| self.open_quotes(node));
+        let quotes = node.common.quotes.then(|| self.open_quotes(node));
         if !asked.is_none() && node.kind != NodeKind::Flip {
             self.writer.opened();
         }
         let outside = self.around;
-        let mut marks = [None; 5];
+        let mut marks = 0..0;
         if !asked.is_none() {
             let format = without_needless_normal(asked, outside);
             marks = self.open_format(format, node.kind);
@@ -256,9 +277,7 @@ impl<'t> Pass<'t> {
         if let Some(link) = link {
             self.writer.close(link);
         }
-        if !asked.is_none() {
-            marks.into_iter().rev().flatten().for_each(|mark| self.writer.close(mark));
-        }
+        marks.rev().for_each(|mark| self.writer.close(mark));
         if let Some(close) = quotes {
             self.quote_depth -= usize::from(node.kind != NodeKind::Flip);
             // As in citeproc-js, the last mark of a group, and of a text with quotation marks,
@@ -285,7 +304,7 @@ impl<'t> Pass<'t> {
         self.writer.closed(node.is_group(), decorated);
         match node.role {
             Role::CitationNumber => self.writer.closed_set_off(SetOff::AsCitationNumber),
-            _ if node.quotes => self.writer.closed_set_off(SetOff::ByQuotes),
+            _ if node.common.quotes => self.writer.closed_set_off(SetOff::ByQuotes),
             Role::Number => self.writer.closed_set_off(SetOff::AsNumber),
             _ => {}
         }
@@ -304,7 +323,10 @@ impl<'t> Pass<'t> {
             _ => Piece::Content { decorated },
         };
         self.inside_field |= self.in_field;
-        let mut text = &self.tape.text_of(node)[self.written.take().unwrap_or_default()..];
+        let mut text = self.tape.text_of(node);
+        if let Some(written) = self.written.take() {
+            text = &text[written..];
+        }
         if node.role == Role::UserSentence {
             self.writer.left_layout();
             text = self.writer.behind_last_mark(text);
@@ -345,24 +367,29 @@ impl<'t> Pass<'t> {
         let mut first = true;
         while child < end {
             if !first && !node.delimiter.is_empty() {
-                self.affix(node.delimiter, Piece::Delimiter, node.place);
+                let delimiter = self.program.str(node.delimiter);
+                self.writer.push(delimiter, Piece::Delimiter, node.place);
             }
             first = false;
             child = self.node(child);
         }
     }
 
+    #[inline]
     fn node_affix(&mut self, affix: StrId, piece: Piece, node: &Node) {
-        if affix.is_empty() {
-            return;
+        if !affix.is_empty() {
+            self.write_affix(affix, piece, node);
         }
+    }
+
+    fn write_affix(&mut self, affix: StrId, piece: Piece, node: &Node) {
         let text = self.program.str(affix);
         let alternates = node.nests && self.parentheses == Parentheses::Alternate;
         if alternates && text.contains(['(', ')']) {
             let text = self.alternated(text);
             self.writer.push(&text, piece, node.place);
         } else {
-            self.affix(affix, piece, node.place);
+            self.writer.push(text, piece, node.place);
         }
     }
 
@@ -382,12 +409,6 @@ impl<'t> Pass<'t> {
         text.chars().map(&mut turn).collect()
     }
 
-    fn affix(&mut self, affix: StrId, piece: Piece, place: u32) {
-        if !affix.is_empty() {
-            self.writer.push(self.program.str(affix), piece, place);
-        }
-    }
-
     /// Writes an opening quotation mark, and returns the closing one. The style's own are always
     /// the outer ones; those of texts depend on the depth.
     fn open_quotes(&mut self, node: &Node) -> &'t str {
@@ -396,7 +417,8 @@ impl<'t> Pass<'t> {
             Role::Quotation(depth) => !depth.nested,
             _ => false,
         };
-        let (open, close) = self.quotes[usize::from(inner)];
+        let marks = LocaleMarks::of(self.locale, self.program);
+        let (open, close) = if inner { marks.inner } else { marks.outer };
         self.quote_depth += usize::from(node.kind != NodeKind::Flip);
         self.writer.open_quote(open, node.place);
         close
@@ -422,21 +444,20 @@ impl<'t> Pass<'t> {
         Some(self.writer.open_link(number))
     }
 
-    fn open_format(&mut self, format: Format, kind: NodeKind) -> [Option<usize>; 5] {
+    /// Opens formatting, and returns the indexes of its marks.
+    fn open_format(&mut self, format: Format, kind: NodeKind) -> Range<usize> {
+        let first = self.writer.markup.marks.len();
+        let mut open = |mark| match kind {
+            NodeKind::Flip => self.writer.open_inline(mark),
+            _ => self.writer.open(mark),
+        };
         // The outermost first, in the nesting order of citeproc-js.
-        [
-            format.align.map(align_mark),
-            format.decoration.map(decoration_mark),
-            format.weight.map(weight_mark),
-            format.variant.map(variant_mark),
-            format.style.map(style_mark),
-        ]
-        .map(|mark| {
-            mark.map(|mark| match kind {
-                NodeKind::Flip => self.writer.open_inline(mark),
-                _ => self.writer.open(mark),
-            })
-        })
+        format.align.map(|own| open(align_mark(own)));
+        format.decoration.map(|own| open(decoration_mark(own)));
+        format.weight.map(|own| open(weight_mark(own)));
+        format.variant.map(|own| open(variant_mark(own)));
+        format.style.map(|own| open(style_mark(own)));
+        first..self.writer.markup.marks.len()
     }
 }
 

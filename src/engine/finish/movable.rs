@@ -19,6 +19,11 @@ struct MovableMark {
 }
 
 impl Movable {
+    /// Reserves space for marks.
+    pub(super) fn reserve(&mut self, count: usize) {
+        self.0.reserve(count);
+    }
+
     /// Records that the mark with this index has opened.
     pub(super) fn opened(&mut self, index: usize, is_inline: bool) {
         self.0.push(MovableMark { index, is_open: true, is_inline });

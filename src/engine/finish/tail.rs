@@ -225,6 +225,15 @@ impl Tail {
         }
     }
 
+    /// The state after a suffix, from the state before it.
+    pub(super) fn after_suffix(self, before: &Tail) -> Tail {
+        let quotation = match before.is_quoted() {
+            true => Quotation::BeforeSuffix { end: before.end },
+            false => Quotation::None,
+        };
+        Tail { suffix_of: before.node, composed: before.composed, quotation, ..self }
+    }
+
     /// True if a quotation has closed after the last character.
     pub(super) fn is_quoted(&self) -> bool {
         self.quotation == Quotation::Closed

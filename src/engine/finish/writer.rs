@@ -5,6 +5,9 @@ use crate::engine::finish::places;
 use crate::engine::finish::tail::{NodeLook, Owner, Quotation, SetOff, Tail, TailKind};
 use crate::markup::{Formatting, Mark, Markup, Run};
 
+/// The number of marks for which space is reserved when the first one is opened.
+const MARKS: usize = 8;
+
 pub(super) struct Writer {
     pub(super) markup: Markup,
     /// Whether to record the origin of each run of the text.
@@ -52,6 +55,11 @@ impl Writer {
 
     fn push_mark(&mut self, format: Formatting, is_inline: bool) -> usize {
         let (at, index) = (self.markup.text.len() as u32, self.markup.marks.len());
+        if index == 0 {
+            // Most entries with any marks have more than four, with which a vector begins.
+            self.markup.marks.reserve(MARKS);
+            self.movable.reserve(MARKS);
+        }
         self.markup.marks.push(Mark { start: at, end: at, format });
         self.movable.opened(index, is_inline);
         index
@@ -152,7 +160,9 @@ impl Writer {
         if self.keeps_places && self.markup.runs.last().is_none_or(|run| run.place != place) {
             self.markup.runs.push(Run { start, place });
         }
-        if text.starts_with(' ') && self.markup.text.ends_with(' ') {
+        // As bytes, since this is asked of each piece.
+        let is_space = |byte: Option<&u8>| byte.is_some_and(|byte| *byte == b' ');
+        if is_space(text.as_bytes().first()) && is_space(self.markup.text.as_bytes().last()) {
             self.markup.seams.push(start);
         }
         self.markup.text.push_str(text);

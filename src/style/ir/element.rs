@@ -14,6 +14,11 @@ impl ElementId {
     pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
+
+    /// The block of this element alone.
+    pub(crate) fn block(self) -> Block {
+        Block { start: self.0, end: self.0 + 1 }
+    }
 }
 
 impl Index<ElementId> for Vec<Element> {
@@ -37,12 +42,35 @@ impl Block {
     }
 
     /// The elements, if it is a block of elements.
-    pub(crate) fn elements(self) -> impl Iterator<Item = ElementId> {
-        (self.start..self.end).map(ElementId)
+    pub(crate) fn elements(self) -> Elements {
+        Elements(self)
     }
 
     pub(crate) fn is_empty(self) -> bool {
         self.start == self.end
+    }
+}
+
+/// The elements of a block that have not been visited.
+#[derive(Debug)]
+pub(crate) struct Elements(Block);
+
+impl Elements {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Iterator for Elements {
+    type Item = ElementId;
+
+    #[inline]
+    fn next(&mut self) -> Option<ElementId> {
+        let id = ElementId(self.0.start);
+        (!self.0.is_empty()).then(|| {
+            self.0.start += 1;
+            id
+        })
     }
 }
 

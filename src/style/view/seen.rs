@@ -20,12 +20,14 @@ pub(crate) struct View {
 impl View {
     /// What a group, a macro call or names need in order to print anything; `None` if the variables
     /// alone do not decide this.
+    #[inline]
     pub(crate) fn needs(&self, element: ElementId) -> Option<&Needs> {
         let needs = self.needs_of[element.index()];
         self.needs.get(usize::from(needs).wrapping_sub(1))
     }
 
     /// The verdict on a branch.
+    #[inline]
     pub(crate) fn verdict(&self, branch: usize) -> Verdict {
         self.branches[branch]
     }

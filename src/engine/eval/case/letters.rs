@@ -37,6 +37,11 @@ impl Letters {
         ];
         const DUTCH: [&str; 6] = ["nl", "nld", "dut", "dutch", "nederlands", "flemish"];
         let language = language.trim();
+        // All of them begin with one of these letters, and most languages do not.
+        let first = language.as_bytes().first().map(u8::to_ascii_lowercase);
+        if !matches!(first, Some(b't' | b'a' | b'n' | b'd' | b'f')) {
+            return Letters::Common;
+        }
         let first = language.split(['-', '_', ' ']).next().unwrap_or_default();
         let is_one_of = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(first));
         if is_one_of(&TURKIC) {

@@ -54,9 +54,12 @@ pub(super) fn recase(
             after_colon: state.seen && word.opens_clause,
             before_hyphen: word.hyphen_after && !state.seen_hyphen && !is_broken(word.start),
             behind_stray_mark: case == TextCase::Title && follows_stray_mark(text, word.start),
-            behind_space: text[..word.start].ends_with(char::is_whitespace),
+            before: &text[..word.start],
         };
-        let start = word.start + opening_mark(&text[word.start..]);
+        let start = match text.as_bytes()[word.start] {
+            b'\'' => word.start + opening_mark(&text[word.start..]),
+            _ => word.start,
+        };
         out.change(start..word.end, case, &place);
         state.seen_hyphen |= word.hyphen_before || word.hyphen_after;
         state.seen = true;
@@ -97,7 +100,7 @@ struct State {
 }
 
 /// The position of a word.
-struct Place {
+struct Place<'t> {
     first: bool,
     last: bool,
     after_colon: bool,
@@ -106,8 +109,15 @@ struct Place {
     before_hyphen: bool,
     /// Whether it directly follows a quotation mark without a partner.
     behind_stray_mark: bool,
-    /// Whether it directly follows a space, without a bracket or quotation mark.
-    behind_space: bool,
+    /// The text before it.
+    before: &'t str,
+}
+
+impl Place<'_> {
+    /// True if it directly follows a space, without a bracket or quotation mark.
+    fn is_behind_space(&self) -> bool {
+        self.before.ends_with(char::is_whitespace)
+    }
 }
 
 /// The change to a word.
@@ -119,7 +129,7 @@ enum Change {
     Capital(usize),
 }
 
-fn change(word: &str, case: TextCase, place: &Place) -> Change {
+fn change(word: &str, case: TextCase, place: &Place<'_>) -> Change {
     match case {
         TextCase::Uppercase => Change::Uppercase,
         TextCase::Lowercase => Change::Lowercase,
@@ -138,7 +148,7 @@ fn is_break(character: char) -> bool {
         || matches!(character, '(' | ')' | '[' | ']' | '"' | '\'' | '“' | '”' | '‘' | '’')
 }
 
-fn title_change(word: &str, place: &Place) -> Change {
+fn title_change(word: &str, place: &Place<'_>) -> Change {
     if place.behind_stray_mark {
         return Change::Nothing;
     }
@@ -160,7 +170,7 @@ fn title_change(word: &str, place: &Place) -> Change {
         place.last || place.before_hyphen || !is_stop_word(word)
     } else {
         // `k-Means` becomes `K-Means`, but `(k-Means)` is not changed.
-        let hyphenated = place.before_hyphen && place.behind_space && second.is_none();
+        let hyphenated = place.before_hyphen && second.is_none() && place.is_behind_space();
         hyphenated && first.is_some_and(|first| first < '\u{250}')
     };
     if capitalizes { capital_if_lower(word) } else { Change::Nothing }
@@ -168,11 +178,9 @@ fn title_change(word: &str, place: &Place) -> Change {
 
 /// Capitalizes the start of a word, unless it contains a capital.
 fn capital_if_lower(word: &str) -> Change {
-    let has_capital = match word.is_ascii() {
-        true => word.bytes().any(|byte| byte.is_ascii_uppercase()),
-        false => word.chars().any(char::is_uppercase),
-    };
-    if has_capital { Change::Nothing } else { Change::Capital(0) }
+    let has_ascii_capital = word.bytes().any(|byte| byte.is_ascii_uppercase());
+    let has_capital = || !word.is_ascii() && word.chars().any(char::is_uppercase);
+    if has_ascii_capital || has_capital() { Change::Nothing } else { Change::Capital(0) }
 }
 
 /// True if markup protects the letter case of a character.
@@ -194,11 +202,15 @@ fn keeps_case(kind: MarkKind) -> bool {
 }
 
 /// A text that is being rewritten, with its marks adjusted.
+///
+/// Nearly all changes are of one ASCII letter, so the rest of the text is copied at once, and such
+/// letters are changed in the copy.
 struct Recased<'t> {
     source: &'t str,
     marks: &'t [Mark],
     letters: Letters,
     content: String,
+    /// How much of the source has been copied; a part of it that is replaced is removed again.
     at: usize,
     /// Old and new offsets of positions after which the two differ.
     shifts: Vec<(usize, usize)>,
@@ -207,16 +219,32 @@ struct Recased<'t> {
 impl<'t> Recased<'t> {
     fn new(source: &'t str, marks: &'t [Mark], letters: Letters, mut content: String) -> Self {
         content.reserve(source.len() + 8);
-        Recased { source, marks, letters, content, at: 0, shifts: Vec::new() }
+        content.push_str(source);
+        Recased { source, marks, letters, content, at: source.len(), shifts: Vec::new() }
     }
 
+    /// Copies the source up to this byte, and nothing after it.
     fn copy_to(&mut self, end: usize) {
-        self.content.push_str(&self.source[self.at..end]);
+        if end < self.at {
+            // What was copied last is the same as the source.
+            self.content.truncate(self.content.len() - (self.at - end));
+        } else {
+            self.content.push_str(&self.source[self.at..end]);
+        }
         self.at = end;
     }
 
+    /// Changes the ASCII letter at this byte to a capital, with all of the source copied.
+    fn capitalize_ascii(&mut self, at: usize) {
+        if self.at <= at {
+            self.copy_to(self.source.len());
+        }
+        let at = self.content.len() - (self.at - at);
+        self.content[at..at + 1].make_ascii_uppercase();
+    }
+
     /// Changes a word; unchanged text is copied later, together with what follows.
-    fn change(&mut self, word: Range<usize>, case: TextCase, place: &Place) {
+    fn change(&mut self, word: Range<usize>, case: TextCase, place: &Place<'_>) {
         let (source, letters) = (self.source, self.letters);
         let text = &source[word.clone()];
         match change(text, case, place) {
@@ -232,10 +260,14 @@ impl<'t> Recased<'t> {
             }),
             Change::Capital(at) => {
                 let start = word.start + at;
-                let letter = start..start + letters.initial(&text[at..]);
-                if !is_frozen(self.marks, start) {
-                    self.replace(letter, |part, out| letters.uppercase(&source[part], out));
+                if is_frozen(self.marks, start) {
+                    return;
                 }
+                if letters == Letters::Common && text.as_bytes().get(at).is_some_and(u8::is_ascii) {
+                    return self.capitalize_ascii(start);
+                }
+                let letter = start..start + letters.initial(&text[at..]);
+                self.replace(letter, |part, out| letters.uppercase(&source[part], out));
             }
         }
     }

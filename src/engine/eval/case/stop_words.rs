@@ -122,6 +122,18 @@ const STOP_WORDS_BY_LETTER: [u8; 27] = {
     starts
 };
 
+/// The lengths of the stop words with each first letter, one bit each.
+const LENGTHS_BY_LETTER: [u16; 26] = {
+    let mut lengths = [0; 26];
+    let mut index = 0;
+    while index < STOP_WORDS.len() {
+        let word = STOP_WORDS[index].as_bytes();
+        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+        index += 1;
+    }
+    lengths
+};
+
 /// True if a word stays in lower case in title case: a stop word, or `v` or `vs` with one more
 /// character, as in citeproc-js (`the shell v2.0`).
 pub(super) fn is_stop_word(word: &str) -> bool {
@@ -130,6 +142,10 @@ pub(super) fn is_stop_word(word: &str) -> bool {
         return true;
     }
     let letter = usize::from(first - b'a');
+    let has_length = |lengths: u16| lengths.checked_shr(word.len() as u32).unwrap_or(0) & 1 == 1;
+    if !has_length(LENGTHS_BY_LETTER[letter]) {
+        return false;
+    }
     let [start, end] = [letter, letter + 1].map(|letter| STOP_WORDS_BY_LETTER[letter] as usize);
     STOP_WORDS[start..end].contains(&word)
 }

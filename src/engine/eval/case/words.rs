@@ -38,7 +38,9 @@ impl Iterator for Words<'_> {
         let start = loop {
             match step(self.content, at)? {
                 // An opening quotation mark; inside a word it is a letter (`Hawai‘i`).
-                (Step::Word, width) if self.content[at..].starts_with('‘') => at += width,
+                (Step::Word, width) if width > 1 && self.content[at..].starts_with('‘') => {
+                    at += width;
+                }
                 (Step::Word, _) => break at,
                 (Step::Clause, width) => {
                     (self.opens_clause, self.hyphen_before) = (true, false);

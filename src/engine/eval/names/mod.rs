@@ -48,6 +48,8 @@ impl<'a> RoleLists<'a> {
 }
 
 impl<'a> Eval<'_, 'a> {
+    // Its many variables are not for the stack of every element.
+    #[inline(never)]
     pub(super) fn names(&mut self, element: &NamesElement, common: &Common, place: u32) {
         let program = self.program;
         let options = &program.name_options[usize::from(element.options[self.scope as usize])];
@@ -58,10 +60,12 @@ impl<'a> Eval<'_, 'a> {
         self.called(!lists.is_empty());
         if lists.is_empty() {
             let mark = self.tape.mark();
-            let parts = NameParts::of(options);
-            let outer = std::mem::replace(&mut self.name_parts, parts);
-            self.substitute(element.substitute, place);
-            self.name_parts = outer;
+            if !element.substitute.is_empty() {
+                let parts = NameParts::of(options);
+                let outer = std::mem::replace(&mut self.name_parts, parts);
+                self.substitute(element.substitute, place);
+                self.name_parts = outer;
+            }
             let counts = options.form == NameForm::Count && self.purpose != Purpose::Print;
             if counts && !self.substituting && !self.tape.has_text_since(mark) {
                 // No names are a number too, which precedes one.

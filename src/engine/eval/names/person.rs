@@ -14,6 +14,9 @@ use crate::engine::tape::Role;
 use crate::model::{Name, Person, Text, Variable};
 use crate::style::ir::{Common, DemoteParticle, NameAsSortOrder, NameForm, NameOptions, StrId};
 
+/// The bytes of a no-break space; nearly no name has the first of them.
+const NO_BREAK_SPACE: &[u8] = "\u{A0}".as_bytes();
+
 impl Eval<'_, '_> {
     pub(super) fn name(
         &mut self,
@@ -125,7 +128,7 @@ impl Eval<'_, '_> {
     /// they are written. As in citeproc-js, these are all Chinese and Japanese tags, Hungarian and
     /// Vietnamese without a region, and not Korean.
     fn is_family_first(&self) -> bool {
-        let language = self.item.entry.str(Variable::Language).unwrap_or_default();
+        let language = self.item.text(Variable::Language).map_or("", Text::as_str);
         language.starts_with("zh") || language.starts_with("ja") || matches!(language, "hu" | "vi")
     }
 
@@ -290,7 +293,7 @@ impl Eval<'_, '_> {
             key.push_str(SORT_SEPARATOR);
             key.push_str(piece);
         }
-        if key.contains('\u{A0}') {
+        if key.as_bytes().contains(&NO_BREAK_SPACE[0]) && key.contains('\u{A0}') {
             key = Cow::Owned(key.replace("\u{A0}|", "\u{A0}"));
         }
         self.name_text(&key, &Common::PLAIN, place);

@@ -5,7 +5,8 @@ use crate::engine::numeric::is_ideographic;
 /// True if a given name begins in a script with spaces, so that it has initials, and a space before
 /// it if the family name comes first.
 pub(super) fn begins_spaced(given: &str) -> bool {
-    given.chars().next().is_none_or(|first| is_spaced(first.encode_utf8(&mut [0; 4])))
+    let Some(first) = given.chars().next() else { return true };
+    first.is_ascii() || is_spaced(first.encode_utf8(&mut [0; 4]))
 }
 
 /// True if a name is in a script with the order and spacing of Latin script: Latin, Greek,
@@ -13,7 +14,7 @@ pub(super) fn begins_spaced(given: &str) -> bool {
 /// family name first, without a space.
 pub(super) fn is_spaced(text: &str) -> bool {
     // The first letter of most names shows this.
-    if text.is_ascii() || text.as_bytes()[0].is_ascii_alphanumeric() {
+    if text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) || text.is_ascii() {
         return true;
     }
     text.chars().any(|character| {
