@@ -64,7 +64,7 @@ impl Diagnostic {
             rule,
             severity: rule.severity,
             confidence: Confidence::High,
-            message: message.into(),
+            message: shortened(message.into()),
             primary: Label { location, message: String::new() },
             secondary: Vec::new(),
             help: None,
@@ -168,6 +168,29 @@ impl Diagnostic {
         self.severity = severity;
         self
     }
+}
+
+/// The maximum length of what a message quotes of a source, in bytes. A line of a broken file may be
+/// the rest of it.
+const MOST_QUOTED: usize = 300;
+
+/// The message with its quotations cut to a length that is read.
+fn shortened(message: String) -> String {
+    if message.len() <= MOST_QUOTED {
+        return message;
+    }
+    let mut parts = message.split('`');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for (at, part) in parts.enumerate() {
+        out.push('`');
+        let is_quoted = at % 2 == 0;
+        let most = part.floor_char_boundary(MOST_QUOTED);
+        out.push_str(&part[..if is_quoted { most } else { part.len() }]);
+        if is_quoted && most < part.len() {
+            out.push('…');
+        }
+    }
+    out
 }
 
 /// A location with a label.

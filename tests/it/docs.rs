@@ -236,6 +236,7 @@ const HELPERS: [&str; 12] = [
     "other_ids",
     "place_and_publisher",
     "places",
+    "unseen",
 ];
 
 #[test]

@@ -227,8 +227,20 @@ fn is_placeholder(value: &str, holds: Holds) -> bool {
         "no title",
         "no title no title",
     ];
-    const NOBODY: [&str; 9] =
-        ["n.n.", "n. n.", "o.a.", "o. a.", "o.v.", "o. v.", "s.n.", "no author", "nomen nescio"];
+    const NOBODY: [&str; 12] = [
+        "n.n.",
+        "n. n.",
+        "o.a.",
+        "o. a.",
+        "o.v.",
+        "o. v.",
+        "s.n.",
+        "no author",
+        "nomen nescio",
+        "unknown author",
+        "author unknown",
+        "unknown authors",
+    ];
     const NO_DATE: [&str; 7] = ["o.j.", "o. j.", "s.d.", "s. d.", "n.d.", "n. d.", "no date"];
     const IN_BRACKETS: [&str; 3] = ["unknown", "missing", "none"];
     const SELDOM: [&str; 4] = ["none", "unknown", "undefined", "n.a."];

@@ -1,7 +1,7 @@
 //! The words with which a note refers to an earlier one: ibid., op. cit., a.a.O., supra n. 4.
 
 use crate::document::essay::place_labels::label_of;
-use crate::document::essay::words::{Word, begin_with, is_ideograph};
+use crate::document::essay::words::{Word, begin_with, is_ideograph, words};
 
 /// How a note refers to an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,6 +214,14 @@ const BESIDE: [&str; 20] = [
 /// The first reference to an earlier note among the words of a text.
 pub(super) fn find(text: &str, words: &[Word]) -> Option<Found> {
     (0..words.len()).find_map(|at| at_word(text, words, at))
+}
+
+/// Whether a text begins with a reference to an earlier note.
+pub(super) fn begins(text: &str) -> bool {
+    // Longer than any of them.
+    let end = text.char_indices().nth(40).map_or(text.len(), |(end, _)| end);
+    let text = &text[..end];
+    at_word(text, &words(text), 0).is_some()
 }
 
 fn at_word(text: &str, words: &[Word], at: usize) -> Option<Found> {

@@ -448,10 +448,7 @@ fn behind_leads(text: &str, words: &[Word], first: usize) -> Option<usize> {
 
 /// Whether a word begins a reference to an earlier note: `a.a.O.`
 fn is_backward(text: &str, word: &Word) -> bool {
-    let rest = &text[word.range.start..];
-    let end = rest.char_indices().nth(40).map_or(rest.len(), |(end, _)| end);
-    let rest = &rest[..end];
-    backward::find(rest, &words(rest)).is_some_and(|found| found.first == 0)
+    backward::begins(&text[word.range.start..])
 }
 
 /// The words that name a work among those before a word for an earlier note: what leads up to them

@@ -56,6 +56,9 @@ pub(super) struct Candidate {
     pub(super) is_sure: bool,
 }
 
+/// The maximum length of the text in brackets, in bytes.
+const MOST_INSIDE: usize = 60;
+
 /// Every possible marker in a part of a text, in order.
 pub(super) fn candidates(text: &str, within: Range<usize>, found: &mut Vec<Candidate>) {
     let mut at = within.start;
@@ -126,7 +129,8 @@ fn bracket(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usi
     }
     let escape = usize::from(rest.starts_with('\\'));
     let Some(inside) = rest[escape..].strip_prefix('[') else { return 0 };
-    let Some(close) = inside.find(']').filter(|close| *close <= 60) else { return 0 };
+    let near = &inside[..inside.floor_char_boundary(MOST_INSIDE + 1)];
+    let Some(close) = near.find(']') else { return 0 };
     let body = inside[..close].trim_end_matches('\\');
     let (start, length) = (at + escape + 1, escape + close + 2);
     if text[at + length..end].starts_with('(') && escape == 0 {

@@ -245,9 +245,7 @@ fn lead_length(text: &str) -> usize {
             break;
         }
         // `a. a. O.`, `ebd.` and similar words do not introduce a reference.
-        if backward::find(&text[word.range.start..], &self::words(&text[word.range.start..]))
-            .is_some_and(|found| found.first == 0)
-        {
+        if backward::begins(&text[word.range.start..]) {
             break;
         }
         // `a.A.` and `m.w.N.` are one word.

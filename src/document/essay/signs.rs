@@ -95,16 +95,17 @@ fn span(range: &Range<usize>) -> Span {
 /// The signs that a text begins with, and their length with the backslashes of Markdown.
 fn signs(text: &str) -> Option<(String, usize)> {
     let mut sign = String::new();
-    let mut length = 0;
-    loop {
+    let (mut length, mut count) = (0, 0);
+    while count <= MOST {
         let rest = &text[length..];
         let bare = rest.strip_prefix('\\').unwrap_or(rest);
         let next = bare.chars().next().filter(|c| SIGNS.contains(c));
         let Some(next) = next.filter(|c| sign.is_empty() || sign.starts_with(*c)) else { break };
         sign.push(next);
+        count += 1;
         length += rest.len() - bare.len() + next.len_utf8();
     }
-    (!sign.is_empty() && sign.chars().count() <= MOST).then_some((sign, length))
+    (1..=MOST).contains(&count).then_some((sign, length))
 }
 
 /// The paragraphs that begin with signs, and lines with one that follow each other.

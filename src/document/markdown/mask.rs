@@ -316,9 +316,23 @@ fn balanced(text: &str, open: char, close: char) -> Option<usize> {
     None
 }
 
+/// The length of a pair of braces at the beginning of a text without others in it, except in quotes.
+fn unnested(text: &str) -> Option<usize> {
+    let mut is_quoted = false;
+    for (at, byte) in text.bytes().enumerate().take(MAX_LENGTH).skip(1) {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'{' if !is_quoted => return None,
+            b'}' if !is_quoted => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// The length of the attributes at the beginning of a text: `{.class #id key=value}`.
 fn attributes(text: &str) -> Option<usize> {
-    let length = balanced(text, '{', '}')?;
+    let length = unnested(text)?;
     // A value in quotes may contain anything.
     let outside: String = text[1..length - 1].split('"').step_by(2).collect();
     let is_word = |word: &str| word.starts_with(['.', '#']) || word == "-" || word.contains('=');

@@ -54,6 +54,10 @@ pub(crate) fn read(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, 
             sink.push(violation(id, root.span, message).help(help));
             continue;
         };
+        if let Some(finding) = others(&pairs, root.span, id) {
+            sink.push(finding);
+            continue;
+        }
         // By value, so that the trees of some entries are freed before the next are read.
         let mut pairs = pairs.into_iter();
         loop {
@@ -78,6 +82,18 @@ pub(crate) fn read(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, 
         }
     }
     (library, origins)
+}
+
+/// A finding about a file that is something else than a bibliography: settings, say. Each of its
+/// keys would have several findings otherwise.
+fn others(pairs: &[Pair<'_>], place: Span, id: SourceId) -> Option<Diagnostic> {
+    if pairs.len() < 2 || pairs.iter().any(|pair| recognition::may_be_entry(&pair.value)) {
+        return None;
+    }
+    let place = Span::at(place.start as usize);
+    let message = "no entry in this file has a `type`, or any field of hayagriva";
+    let help = "name a file in hayagriva’s format, or say what this one is with `--input-format`";
+    Some(violation(id, place, message).help(help))
 }
 
 /// How many entries are read on all cores before their trees are freed.

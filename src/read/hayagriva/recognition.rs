@@ -31,21 +31,33 @@ pub(crate) fn holds_references(text: &str) -> bool {
     pairs.iter().any(|pair| is_entry(&pair.value))
 }
 
+/// Words that any settings may have say nothing.
+const OF_WORKS: [&str; 9] = [
+    "title",
+    "author",
+    "editor",
+    "page-range",
+    "parent",
+    "publisher",
+    "serial-number",
+    "date",
+    "page-total",
+];
+
+/// True if a value has anything of an entry, perhaps with a slip: a type, or a field of a work.
+pub(super) fn may_be_entry(node: &Node<'_>) -> bool {
+    let names = node.pairs().unwrap_or_default().iter().filter_map(|pair| pair.key.text());
+    let mut names = names.filter(|name| name.len() > 2);
+    names.any(|name| {
+        name.eq_ignore_ascii_case("type")
+            || OF_WORKS.contains(&name)
+            || name.len() > 3 && nearest(name, OF_WORKS).is_some()
+    })
+}
+
 fn is_entry(node: &Node<'_>) -> bool {
     let Some(kind) = node.get("type").and_then(Node::text) else { return false };
     let names = || node.pairs().unwrap_or_default().iter().filter_map(|pair| pair.key.text());
-    // Words that any settings may have say nothing.
-    const OF_WORKS: [&str; 9] = [
-        "title",
-        "author",
-        "editor",
-        "page-range",
-        "parent",
-        "publisher",
-        "serial-number",
-        "date",
-        "page-total",
-    ];
     let has_field = names().any(|name| OF_WORKS.contains(&name));
     let has_slip = || {
         let unknown = names().filter(|name| !FIELDS.contains(name));

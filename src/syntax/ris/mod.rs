@@ -207,7 +207,8 @@ impl<'a> Parser<'a, '_> {
             Some(tag) => tag.line_start,
             None => self.text.len(),
         };
-        let is_crlf = self.text.contains("\r\n");
+        let first_line = self.text.split_once('\n');
+        let is_crlf = first_line.is_some_and(|(line, _)| line.ends_with('\r'));
         let line_break = if is_crlf { "\r\n" } else { "\n" };
         let gap = if self.text[..at].ends_with('\n') { "" } else { line_break };
         let added = format!("{gap}ER  - {line_break}");

@@ -87,6 +87,8 @@ fn misplaced(person: &Person) -> Option<Misplaced<'_>> {
             false => (whole_family, suffix.clone()),
             true => match whole_family.rsplit_once(' ') {
                 Some((given, family)) => (family.to_owned(), given.to_owned()),
+                // `Thompson, JR.` has two initials.
+                None if given.starts_with("JR") || given.starts_with("SR") => return None,
                 None => (whole_family, String::new()),
             },
         };
@@ -153,9 +155,13 @@ mod tests {
             let found = misplaced(&person).map(|it| format!("{}|{}", it.family, it.given));
             assert_eq!(found.as_deref(), Some(meant), "{family}");
         }
-        for (family, suffix, given) in
-            [("King", "Jr.", "Martin"), ("Li", "", "JR"), ("Smith", "", "V."), ("Mohr", "", "Sr")]
-        {
+        for (family, suffix, given) in [
+            ("King", "Jr.", "Martin"),
+            ("Li", "", "JR"),
+            ("Thompson", "", "JR."),
+            ("Smith", "", "V."),
+            ("Mohr", "", "Sr"),
+        ] {
             let person = person(family, suffix, given);
             let found = misplaced(&person).is_some();
             assert_eq!(found, given == "Sr", "{family}");

@@ -72,7 +72,11 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
                 .also(parent.origin.kind, "the type of the parent")
                 .help("correct the type of one of the two, or the key");
             cx.report(finding);
-        } else if child.is_clearly_bibtex && place < number && is_in_file_of(parent, child) {
+        } else if child.is_clearly_bibtex
+            && place < number
+            && is_in_file_of(parent, child)
+            && !is_circle(parent, child)
+        {
             // Entries in several files are mostly read by biber, which accepts any order.
             let message =
                 format!("`{}` is before its part `{}`", parent.entry.key, child.entry.key);
@@ -84,6 +88,12 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
             cx.report(finding);
         }
     }
+}
+
+/// Whether two entries are the parents of each other, which `broken-link` reports.
+fn is_circle(one: &Subject<'_>, other: &Subject<'_>) -> bool {
+    let parent = one.own_field("crossref").map(|field| one.spelled(field).trim());
+    parent.is_some_and(|key| key.eq_ignore_ascii_case(&other.entry.key))
 }
 
 fn is_in_file_of(one: &Subject<'_>, other: &Subject<'_>) -> bool {

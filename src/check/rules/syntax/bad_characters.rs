@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
+use crate::check::rules::syntax::unseen;
 use crate::check::rules::syntax::widths::of_other_width;
 use crate::check::subject::{Characters, File, StyleText, Subject};
 use crate::diagnostic::rules::BAD_CHARACTERS;
@@ -14,7 +15,7 @@ use crate::dialect::bib::is_file_name;
 use crate::model::{FieldOrigin, Variable};
 use crate::read::Format;
 use crate::read::entities::entity;
-use crate::source::{Source, SourceId, Span, windows_1252_byte};
+use crate::source::windows_1252_byte;
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &BAD_CHARACTERS,
@@ -24,97 +25,13 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, file: &File<'_>) {
     if let Some(source) = file.source.filter(|source| source.unread_encoding().is_none()) {
-        unseen_characters(cx, source, file.reading.source);
+        unseen::report(cx, source, file.reading.source);
     }
 }
 
 /// An invisible character in a style is still printed.
 fn check_style(cx: &Context<'_>, style: &StyleText<'_>) {
-    unseen_characters(cx, style.source, style.id);
-}
-
-/// Invisible characters, and those that change the order of the text.
-fn unseen_characters(cx: &Context<'_>, source: &Source, id: SourceId) {
-    for (at, c) in unusual_characters(&source.text) {
-        let Some(kind) = Unseen::of(c) else { continue };
-        let place = Span::new(at, at + c.len_utf8()).in_source(id);
-        let code = format!("U+{:04X}", u32::from(c));
-        let (message, help) = match kind {
-            Unseen::Lost => (
-                format!("a character was lost and replaced by {code}"),
-                "write the character that an earlier program could not decode",
-            ),
-            Unseen::Control => (format!("control character {code}"), "delete it"),
-            Unseen::ZeroWidth => (format!("invisible character {code}"), "delete it"),
-            Unseen::Order => (
-                format!("{code} reverses the order of the characters after it"),
-                "delete it, or mark the language of the entry instead",
-            ),
-        };
-        let finding = cx.finding(place, message).help(help);
-        let safety = match kind {
-            Unseen::ZeroWidth => Some(Safety::Safe),
-            Unseen::Control | Unseen::Order => Some(Safety::Unsafe),
-            Unseen::Lost => None,
-        };
-        cx.report(match safety {
-            Some(safety) => {
-                finding.fix(Fix::one(safety, format!("delete {code}"), Edit::delete(place)))
-            }
-            None => finding,
-        });
-    }
-}
-
-/// Non-ASCII and control characters with their positions. Most text contains neither, and is
-/// skipped in blocks that a processor compares at once.
-fn unusual_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
-    const BLOCK: usize = 64;
-    let is_usual = |byte: &u8| (b' '..0x7f).contains(byte);
-    let is_of_lines = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\r');
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let block = bytes.get(at..(at + BLOCK).min(bytes.len()))?;
-            let all = |all, byte: &u8| all & (is_usual(byte) | is_of_lines(byte));
-            if block.is_empty() {
-                return None;
-            }
-            if block.iter().fold(true, all) {
-                at += block.len();
-                continue;
-            }
-            at += block.iter().position(|byte| !is_usual(byte) && !is_of_lines(byte))?;
-            let c = text.get(at..)?.chars().next()?;
-            let found = (at, c);
-            at += c.len_utf8();
-            return Some(found);
-        }
-    })
-}
-
-#[derive(Clone, Copy)]
-enum Unseen {
-    Lost,
-    Control,
-    ZeroWidth,
-    Order,
-}
-
-impl Unseen {
-    /// Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) are legitimate in many
-    /// scripts.
-    fn of(c: char) -> Option<Unseen> {
-        match c {
-            '\u{FFFD}' => Some(Unseen::Lost),
-            '\t' | '\n' | '\r' | '\u{85}' => None,
-            '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => Some(Unseen::ZeroWidth),
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some(Unseen::Order),
-            c if c.is_control() => Some(Unseen::Control),
-            _ => None,
-        }
-    }
+    unseen::report(cx, style.source, style.id);
 }
 
 /// HTML entities, and characters that were read in the wrong encoding.

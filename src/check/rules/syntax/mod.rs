@@ -8,6 +8,7 @@ mod lost_accent;
 mod markup_in_value;
 mod mixed_script;
 mod unescaped_special;
+mod unseen;
 mod widths;
 
 crate::check::rule::rules! { bad_characters, empty_or_placeholder, lost_accent, markup_in_value, mixed_script, unescaped_special }

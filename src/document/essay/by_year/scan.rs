@@ -17,10 +17,14 @@ pub(in crate::document::essay) fn citations(
     out: &mut Vec<YearCitation>,
 ) {
     let first = out.len();
+    let mut closes = Closes::default();
     let is_open = |c: char| matches!(c, '(' | '[' | '（');
     for (at, open) in text[paragraph.clone()].match_indices(is_open) {
         let open_at = paragraph.start + at;
         let inside = open_at + open.len();
+        if !closes.any(text, inside..paragraph.end, open) {
+            continue;
+        }
         let Some(close) = closing(text, inside..paragraph.end, open) else { continue };
         let begins = close.start - text[inside..close.start].trim_start_matches([' ', '[']).len();
         let found = match Year::at(text, begins) {
@@ -36,14 +40,41 @@ pub(in crate::document::essay) fn citations(
     out[first..].sort_by_key(|it| it.span.start);
 }
 
-/// The closing mark of a parenthesis.
-fn closing(text: &str, part: Range<usize>, open: &str) -> Option<Range<usize>> {
-    let end = text.floor_char_boundary(part.end.min(part.start + MOST_BYTES));
-    let close = match open {
+/// The next closing mark of each kind, so that no part of a text is searched twice.
+#[derive(Default)]
+struct Closes {
+    next: [Option<usize>; 3],
+}
+
+impl Closes {
+    /// Whether a mark is closed at all. The parts of one text must be asked for in order.
+    fn any(&mut self, text: &str, part: Range<usize>, open: &str) -> bool {
+        let close = close_of(open);
+        let next = &mut self.next[match close {
+            ')' => 0,
+            ']' => 1,
+            _ => 2,
+        }];
+        let known = next.filter(|next| *next >= part.start);
+        let found = known.or_else(|| text[part.clone()].find(close).map(|at| part.start + at));
+        // None in this part means none in later ones.
+        *next = Some(found.unwrap_or(usize::MAX));
+        found.is_some_and(|at| at < part.end)
+    }
+}
+
+fn close_of(open: &str) -> char {
+    match open {
         "(" => ')',
         "[" => ']',
         _ => '）',
-    };
+    }
+}
+
+/// The closing mark of a parenthesis.
+fn closing(text: &str, part: Range<usize>, open: &str) -> Option<Range<usize>> {
+    let end = text.floor_char_boundary(part.end.min(part.start + MOST_BYTES));
+    let close = close_of(open);
     let mut depth = 0;
     for (at, c) in text[part.start..end].char_indices() {
         if open.starts_with(c) {
@@ -178,11 +209,15 @@ impl YearCite {
 /// Names and years without parentheses: `see Mett 1967`, `in Mett’s 1967 book`.
 fn bare(text: &str, paragraph: Range<usize>, out: &mut Vec<YearCitation>, first: usize) {
     let mut floor = paragraph.start;
+    // Those in parentheses are in order and apart from each other.
+    let known = first..out.len();
     for year in Year::all(text, paragraph) {
-        let is_within = |it: &YearCitation| it.span.range().contains(&year.range.start);
+        let at = year.range.start;
+        let before = out[known.clone()].partition_point(|it| it.span.start as usize <= at);
+        let last = out[known.clone()][..before].last();
         let start = floor;
         floor = year.range.end;
-        if year.value.is_none() || out[first..].iter().any(is_within) {
+        if year.value.is_none() || last.is_some_and(|it| it.span.range().contains(&at)) {
             continue;
         }
         let authors = authors::before(text, year.range.start, start);
