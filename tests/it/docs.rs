@@ -223,7 +223,7 @@ fn every_dialect_has_an_example_and_a_near_miss() {
 }
 
 /// Modules in a rule's folder that are no rules, but help some.
-const HELPERS: [&str; 12] = [
+const HELPERS: [&str; 13] = [
     "accented_words",
     "catalogue",
     "copied",
