@@ -24,7 +24,7 @@ def write(folder, name, text):
 
 def bibliographies():
     """Small files, since a long one takes long to try; each example of a rule's page is one."""
-    formats = {"bib": "bibtex", "yaml": "yaml", "yml": "yaml", "json": "json"}
+    formats = {"bib": "bibtex", "yaml": "yaml", "yml": "yaml", "json": "json", "ris": "ris"}
     paths = [*ROOT.glob("tests/fixtures/**/*"), *SHARED.glob("samples/**/*")]
     for path in sorted(paths):
         format = formats.get(path.suffix[1:])
