@@ -180,6 +180,26 @@ fn holds(field: &FieldOrigin) -> Holds {
 /// In bytes; only notes to oneself (`TODO: …`) may be longer.
 const LONGEST_PLACEHOLDER: usize = 40;
 
+/// What is written for authors who are not known, and the accounts that pages are written with.
+const NOBODY: [&str; 16] = [
+    "n.n.",
+    "n. n.",
+    "o.a.",
+    "o. a.",
+    "o.v.",
+    "o. v.",
+    "s.n.",
+    "no author",
+    "nomen nescio",
+    "unknown author",
+    "author unknown",
+    "unknown authors",
+    "admin",
+    "administrator",
+    "webmaster",
+    "super user",
+];
+
 fn is_placeholder(value: &str, holds: Holds) -> bool {
     // `n/a--n/a`
     if holds == Holds::Number
@@ -210,7 +230,7 @@ fn is_placeholder(value: &str, holds: Holds) -> bool {
     };
     // Most values begin with a letter that no placeholder begins with, or with a figure.
     let first = value.bytes().next().filter(u8::is_ascii_alphanumeric);
-    if first.is_some_and(|first| !b"tfnumyxosabjlp".contains(&first.to_ascii_lowercase())) {
+    if first.is_some_and(|first| !b"tfnumyxosabjlpw".contains(&first.to_ascii_lowercase())) {
         return is_unfilled();
     }
     const ALWAYS: [&str; 12] = [
@@ -226,20 +246,6 @@ fn is_placeholder(value: &str, holds: Holds) -> bool {
         "to do",
         "no title",
         "no title no title",
-    ];
-    const NOBODY: [&str; 12] = [
-        "n.n.",
-        "n. n.",
-        "o.a.",
-        "o. a.",
-        "o.v.",
-        "o. v.",
-        "s.n.",
-        "no author",
-        "nomen nescio",
-        "unknown author",
-        "author unknown",
-        "unknown authors",
     ];
     const NO_DATE: [&str; 7] = ["o.j.", "o. j.", "s.d.", "s. d.", "n.d.", "n. d.", "no date"];
     const IN_BRACKETS: [&str; 3] = ["unknown", "missing", "none"];

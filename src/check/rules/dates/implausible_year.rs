@@ -5,6 +5,7 @@ use crate::check::options::{Number, Setting};
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
+use crate::dialect::Dialect;
 use crate::model::{Date, EntryType, Value, Variable};
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -44,6 +45,8 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         format!("the year {year} is in the future")
     } else if is_article && (100..FIRST_JOURNAL).contains(&year) {
         format!("there were no journals in {year} yet")
+    } else if (1..100).contains(&year) && is_modern(entry) {
+        format!("the year {year} has two digits")
     } else {
         return;
     };
@@ -66,6 +69,20 @@ fn may_be_of_other_calendar(entry: &Subject<'_>, year: i32) -> bool {
         5400..=5900 => is_in('\u{590}'..='\u{5FF}'),
         _ => false,
     }
+}
+
+/// Whether a work has what those of antiquity do not have. The dates of BibTeX are years that are
+/// printed, so that `98` is one as it is written; `date-form` reports it.
+fn is_modern(entry: &Subject<'_>) -> bool {
+    const MODERN: [Variable; 6] = [
+        Variable::Publisher,
+        Variable::ContainerTitle,
+        Variable::Doi,
+        Variable::Isbn,
+        Variable::Issn,
+        Variable::Volume,
+    ];
+    !matches!(entry.dialect, Dialect::Bib(_)) && MODERN.iter().any(|it| entry.entry.has(*it))
 }
 
 /// The first year of a date of an entry.

@@ -5,12 +5,13 @@ use crate::check::rule::{Check, LooksAt};
 use crate::check::rules::fields::held::{Value, moved};
 use crate::check::rules::fields::misplaced_notes::{address, doi, isbn, note};
 use crate::check::rules::fields::misplaced_numbers::{
-    issue, number_in_series, pages, series, volume_in_journal,
+    editor, issue, number_in_series, pages, series, volume_in_journal, volume_with_pages, year,
 };
 use crate::check::rules::fields::place_and_publisher::{place_after, place_before, place_behind};
+use crate::check::rules::fields::places::is_places;
 use crate::check::subject::{Characters, Subject};
 use crate::diagnostic::{
-    Confidence, Diagnostic, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
+    Confidence, Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
 };
 use crate::model::{FieldOrigin, Variable};
 
@@ -36,12 +37,18 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         }
         let value = &Value { cx, entry, field, written: entry.written(field) };
         let found = match variable {
-            Variable::Publisher => place_in_publisher(value),
+            Variable::Publisher => place_in_publisher(value)
+                .or_else(|| exchanged(value))
+                .or_else(|| year(value, variable)),
+            Variable::PublisherPlace => year(value, variable),
             Variable::Note => note(value).or_else(|| doi(value)),
-            Variable::ContainerTitle => pages(value).or_else(|| volume_in_journal(value)),
+            Variable::ContainerTitle => pages(value)
+                .or_else(|| volume_in_journal(value))
+                .or_else(|| year(value, variable))
+                .or_else(|| editor(value)),
             Variable::CollectionTitle => number_in_series(value),
-            Variable::Volume => issue(value),
-            Variable::Page => series(value),
+            Variable::Volume => issue(value).or_else(|| volume_with_pages(value, variable)),
+            Variable::Page => series(value).or_else(|| volume_with_pages(value, variable)),
             _ => None,
         };
         let found = found.or_else(|| address(value).filter(|_| variable != Variable::Note));
@@ -76,11 +83,15 @@ fn may_hold_other(entry: &Subject<'_>, field: &FieldOrigin, variable: Variable) 
         || characters.has_all(Characters::any_of(":/"))
         || characters.has_all(Characters::any_of("ISBN"))
         || match variable {
-            Variable::Publisher => characters.has_any(Characters::any_of(",: ")),
-            Variable::ContainerTitle | Variable::CollectionTitle => has_digit,
+            Variable::Publisher => true,
+            Variable::PublisherPlace => has_digit,
+            Variable::ContainerTitle => {
+                has_digit || characters.has_all(Characters::any_of("edby "))
+            }
+            Variable::CollectionTitle => has_digit,
             Variable::Note => has_digit || characters.has_all(Characters::any_of(": ")),
-            Variable::Volume => characters.has_any(Characters::any_of("(")),
-            Variable::Page => characters.has_any(Characters::any_of(".,;")),
+            Variable::Volume => characters.has_any(Characters::any_of("(:")),
+            Variable::Page => characters.has_any(Characters::any_of(".,;:")),
             _ => false,
         }
 }
@@ -131,6 +142,64 @@ fn place_in_publisher(value: &Value<'_, '_>) -> Option<Diagnostic> {
     };
     let message = format!("move `{words}` to `{to}`");
     Some(finding.fix(Fix::of(Safety::Unsafe, message, edits)))
+}
+
+/// A place in `publisher` beside a publisher in `address`: the two are exchanged.
+fn exchanged(value: &Value<'_, '_>) -> Option<Diagnostic> {
+    let Value { cx, entry, field, written } = *value;
+    let place = entry.own_fields_of(Variable::PublisherPlace).next()?;
+    let name = entry.written(place);
+    let is_name = !name.text.contains([',', '/']) && name.text.chars().any(char::is_alphabetic);
+    if !is_name || !is_places(written.text) || may_be_place(name.text) {
+        return None;
+    }
+    let message = format!(
+        "`{}` is a place and `{}` seems to be a publisher: `{}`",
+        field.name, place.name, name.text
+    );
+    let finding = cx.of_field(entry, field, field.value_location, message);
+    let ends = (written.editable(0..written.text.len()), name.editable(0..name.text.len()));
+    let fix = match ends {
+        (Some(here), Some(there)) => {
+            let edits = [Edit::new(here, name.text), Edit::new(there, written.text)];
+            Fix::of(Safety::Unsafe, "exchange the two", edits)
+        }
+        _ => None,
+    };
+    let label = format!("`{}`", name.text);
+    let finding = finding.also(place.value_location, label).confidence(Confidence::Medium);
+    Some(finding.help("exchange the two").fix(fix))
+}
+
+/// Whether a text may be the name of a town that is in no list: it has none of the words of
+/// publishers.
+fn may_be_place(text: &str) -> bool {
+    const HOUSES: [&str; 22] = [
+        "press",
+        "verlag",
+        "publishing",
+        "publisher",
+        "publishers",
+        "publications",
+        "books",
+        "springer",
+        "springer-verlag",
+        "wiley",
+        "elsevier",
+        "sage",
+        "routledge",
+        "kluwer",
+        "academic",
+        "mcgraw-hill",
+        "addison-wesley",
+        "university",
+        "norton",
+        "penguin",
+        "verso",
+        "birkhäuser",
+    ];
+    let words = text.split(|c: char| c.is_whitespace() || c == '&');
+    !words.map(str::to_lowercase).any(|word| HOUSES.contains(&&*word))
 }
 
 /// One space for each run of white space.

@@ -2,11 +2,11 @@
 
 use crate::check::rules::fields::held::Value;
 use crate::check::rules::fields::misplaced_parts::{
-    Numbered, issue_in_volume, names_new_series, number_again, numbered, series_in_pages,
-    volume_and_issue,
+    Numbered, editor_behind, issue_in_volume, names_new_series, number_again, numbered,
+    series_in_pages, volume_and_issue, volume_and_pages, year_behind,
 };
 use crate::check::subject::Characters;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
 use crate::model::Variable;
 
 /// `Nature, vol. 12` and `Nature 12(3), 45--67` in a journal.
@@ -82,4 +82,76 @@ pub(super) fn pages(value: &Value<'_, '_>) -> Option<Diagnostic> {
     })?;
     let finding = value.holds(written.place(range.clone()), "pages", &text[range]);
     Some(finding.help(format!("write them in `{}`", value.name_of(Variable::Page))))
+}
+
+/// `31(4):211--229` in the pages or in the volume.
+pub(super) fn volume_with_pages(value: &Value<'_, '_>, is_of: Variable) -> Option<Diagnostic> {
+    let Value { entry, written, .. } = *value;
+    let text = written.text;
+    let (volume, pages) = volume_and_pages(text)?;
+    let start = text.len() - text.trim_start().len();
+    let moved = |range: std::ops::Range<usize>| start + range.start..start + range.end;
+    let (volume, pages) = (moved(volume), moved(pages));
+    if is_of == Variable::Volume {
+        let finding = value.holds(written.place(pages.clone()), "pages", &text[pages]);
+        return Some(finding.help(format!("write them in `{}`", value.name_of(Variable::Page))));
+    }
+    // `5:1--15` may be the pages of article 5, if the volume is another one.
+    let own = entry.entry.str(Variable::Volume).map(str::trim);
+    let shown = &text[volume.clone()];
+    if !shown.contains('(') && own.is_some_and(|own| own != shown) {
+        return None;
+    }
+    let what = if shown.contains('(') { "a volume and an issue" } else { "a volume" };
+    let finding = value.holds(written.place(volume), what, shown);
+    let to = value.name_of(Variable::Volume);
+    Some(finding.help(match own {
+        Some(_) => format!("delete it: the entry has a `{to}`"),
+        None if shown.contains('(') => "write them in fields of their own".to_owned(),
+        None => format!("write it in `{to}`"),
+    }))
+}
+
+/// `Springer, 2004`, and `Nature, 2001` in an article of that year.
+pub(super) fn year(value: &Value<'_, '_>, is_of: Variable) -> Option<Diagnostic> {
+    let Value { entry, written, .. } = *value;
+    let (year, cut) = year_behind(written.text)?;
+    let shown = &written.text[year.clone()];
+    let issued = match entry.entry.get(Variable::Issued) {
+        Some(crate::model::Value::Date(date)) => date.first_point().map(|point| point.year),
+        _ => None,
+    };
+    let is_same = issued.is_some_and(|year| shown == year.to_string());
+    // A conference may be called by its year, and a publisher is not.
+    let is_wrong = match is_of {
+        Variable::ContainerTitle => {
+            is_same && entry.is_kind(&["article", "article-journal", "article-magazine"])
+        }
+        _ => is_same || issued.is_none(),
+    };
+    if !is_wrong {
+        return None;
+    }
+    if issued.is_none() {
+        return Some(value.holds_part(year, cut, "a year", value.name_of(Variable::Issued)));
+    }
+    let edit = written.editable(cut).map(Edit::delete);
+    let fix = edit.map(|edit| Fix::one(Safety::Unsafe, format!("delete `{shown}`"), edit));
+    let finding = value.holds(written.place(year), "the year again", shown);
+    Some(finding.help("delete it: the entry has its date in another field").fix(fix))
+}
+
+/// `Handbook of Water, edited by Kwame Boateng`.
+pub(super) fn editor(value: &Value<'_, '_>) -> Option<Diagnostic> {
+    let Value { entry, written, .. } = *value;
+    if !written.text.contains("ed") {
+        return None;
+    }
+    let words = editor_behind(written.text)?;
+    let shown = written.text[words.clone()].trim();
+    let finding = value.holds(written.place(words), "the editor", shown);
+    Some(finding.help(match entry.entry.has(Variable::Editor) {
+        true => "delete these words: the entry has an `editor`".to_owned(),
+        false => format!("write the name in `{}`", value.name_of(Variable::Editor)),
+    }))
 }

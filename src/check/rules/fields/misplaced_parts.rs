@@ -90,6 +90,42 @@ pub(super) fn issue_in_volume(text: &str) -> Option<(Range<usize>, Range<usize>)
     found.then(|| (start..start + issue.len(), volume.trim_end().len()..text.len()))
 }
 
+/// Volume, issue and pages in one: of `31(4):211--229` the part up to the issue, and the pages.
+pub(super) fn volume_and_pages(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let text = text.trim();
+    let colon = text.find(':')?;
+    let (head, pages) = (&text[..colon], text[colon + 1..].trim_start());
+    let is_number =
+        |text: &str| (1..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let is_head = is_number(head) || issue_in_volume(head).is_some();
+    // `19:1--19:15` are the pages of article 19.
+    let (first, last) = pages.split_once(['-', '–'])?;
+    let is_range = is_number(first) && is_number(last.trim_start_matches(['-', '–']));
+    (is_head && is_range).then_some((0..colon, text.len() - pages.len()..text.len()))
+}
+
+/// The year behind a name: `Springer, 2004`.
+pub(super) fn year_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let text = text.trim_end();
+    let (name, year) = text.rsplit_once([',', ' '])?;
+    let is_year = year.len() == 4
+        && ["18", "19", "20"].iter().any(|century| year.starts_with(century))
+        && year.bytes().all(|byte| byte.is_ascii_digit());
+    let cut = name.trim_end_matches([' ', ',']).len();
+    let has_comma = text[cut..].contains(',');
+    let has_name = name.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    (is_year && has_comma && has_name).then_some((text.len() - 4..text.len(), cut..text.len()))
+}
+
+/// The editor behind the title of a book: `Handbook of Water, edited by Kwame Boateng`.
+pub(super) fn editor_behind(text: &str) -> Option<Range<usize>> {
+    const WORDS: [&str; 4] = [", edited by ", " (edited by ", ", ed. by ", " / edited by "];
+    let (at, word) = WORDS.iter().find_map(|word| Some((text.find(word)?, word)))?;
+    let name = text[at + word.len()..].trim();
+    let is_name = at > 3 && name.starts_with(char::is_uppercase);
+    is_name.then(|| at + 1..text.trim_end().len())
+}
+
 /// True if a journal counts its volumes anew, as its name says.
 pub(super) fn names_new_series(journal: &str) -> bool {
     let words = journal.to_lowercase();
@@ -164,8 +200,8 @@ mod tests {
     use crate::model::Variable;
 
     use super::{
-        accessed, issue_in_volume, names_new_series, number_again, numbered, of_exporter,
-        series_in_pages, volume_and_issue,
+        accessed, editor_behind, issue_in_volume, names_new_series, number_again, numbered,
+        of_exporter, series_in_pages, volume_and_issue, volume_and_pages, year_behind,
     };
 
     #[test]
@@ -229,6 +265,30 @@ mod tests {
         ] {
             assert_eq!(series_in_pages(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_belongs_in_several_fields() {
+        for (text, volume, pages) in
+            [("31(4):211--229", "31(4)", "211--229"), ("31: 211–229", "31", "211–229")]
+        {
+            let found = volume_and_pages(text);
+            assert_eq!(found.map(|it| (&text[it.0], &text[it.1])), Some((volume, pages)), "{text}");
+        }
+        for text in ["19:1--19:15", "211--229", "31:5", "A:1--2", "1:2:3--4"] {
+            assert_eq!(volume_and_pages(text), None, "{text}");
+        }
+        for (text, name) in
+            [("Springer, 2004", "Springer"), ("Nature Physics,1999", "Nature Physics")]
+        {
+            assert_eq!(year_behind(text).map(|it| &text[..it.1.start]), Some(name), "{text}");
+        }
+        for text in ["Verlag 2000", "2004", "Studio 1999", "Springer, 20044", "Route, 66"] {
+            assert_eq!(year_behind(text), None, "{text}");
+        }
+        let text = "Handbook of Water, edited by Kwame Boateng";
+        assert_eq!(editor_behind(text).map(|it| &text[it]), Some(" edited by Kwame Boateng"));
+        assert_eq!(editor_behind("Books edited by women"), None);
     }
 
     #[test]

@@ -6,7 +6,8 @@ use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
-use crate::model::{FieldOrigin, Variable, VariableKind};
+use crate::model::{FieldOrigin, Name, Person, Variable, VariableKind};
+use crate::read::Format;
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -55,6 +56,16 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
                 ));
             cx.report(finding);
         }
+    }
+    if matches!(subject.format, Format::CslJson | Format::CslYaml) {
+        cx.report_all(subject.own_names().filter_map(|(name, field, place)| {
+            let Name::Person(Person { family, .. }) = name else { return None };
+            let mark = family.trim_end().strip_suffix([',', ';']).filter(|it| !it.is_empty())?;
+            let message = format!("the family name `{family}` ends with a mark");
+            let help =
+                format!("write `{mark}`: styles write the comma before a given name themselves");
+            Some(cx.of_field(subject, field, place, message).help(help))
+        }));
     }
 }
 

@@ -27,6 +27,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     const NAMES: [&str; 5] = ["eprint", "arxivid", "arxiv", "pmid", "pmcid"];
+    cx.report_all(without_number(cx, entry));
     if !entry.may_have_any(&NAMES, &[Variable::Pmid, Variable::Pmcid]) {
         return;
     }
@@ -56,6 +57,53 @@ fn eprint(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<
         Some(_) => None,
         None => without_archive(cx, entry, field),
     }
+}
+
+/// arXiv or CoRR as the journal of an entry that has no number of arXiv, nor another way to find it.
+fn without_number(cx: &Context<'_>, entry: &Subject<'_>) -> Option<Diagnostic> {
+    const ARXIV: [&str; 7] = [
+        "arxiv",
+        "corr",
+        "arxiv.org",
+        "arxiv preprint",
+        "arxiv preprints",
+        "arxiv e-prints",
+        "arxiv eprints",
+    ];
+    const FINDS: [Variable; 8] = [
+        Variable::Doi,
+        Variable::Url,
+        Variable::Volume,
+        Variable::Issue,
+        Variable::Number,
+        Variable::Page,
+        Variable::Note,
+        Variable::Pmid,
+    ];
+    let field = entry.own_fields_of(Variable::ContainerTitle).next()?;
+    // Most names of journals are longer, and need not be read.
+    if entry.spelled(field).len() > 24 {
+        return None;
+    }
+    let text = entry.written(field).text.trim();
+    let is_arxiv = ARXIV.iter().any(|name| name.eq_ignore_ascii_case(text));
+    let is_found = || {
+        FINDS.iter().any(|it| entry.entry.has(*it))
+            || entry.own_fields().any(|field| {
+                let name = field.last_name().to_ascii_lowercase();
+                ["eprint", "arxiv", "howpublished"].iter().any(|it| name.contains(it))
+            })
+    };
+    if !is_arxiv || is_found() {
+        return None;
+    }
+    let message =
+        format!("`{}` is `{text}`, and the number of the work there is missing", field.name);
+    let help = match entry.dialect {
+        Dialect::Bib(_) => "write its number in `eprint`",
+        _ => "write its number, or its address",
+    };
+    Some(cx.of_field(entry, field, field.value_location, message).help(help))
 }
 
 /// An arXiv number without the name of the archive.

@@ -5,8 +5,8 @@ use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::{Characters, Subject};
 use crate::diagnostic::{Confidence, Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::{Name, word_of_body};
-use crate::read::Format;
 use crate::read::bibtex::DividedPeople;
+use crate::read::{Format, is_suffix};
 use crate::source::Span;
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -27,12 +27,51 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     match entry.format {
         Format::Bibtex => {
             in_lists(cx, entry);
+            missing_and(cx, entry);
             arabic_commas(cx, entry);
         }
         Format::CslJson | Format::CslYaml => in_one_name(cx, entry),
         // Readers report people in one item or line.
         _ => {}
     }
+}
+
+/// `Mett, Ida Avrich, Paul`: two people without an `and`, which BibTeX reads as one whose suffix is
+/// `Ida Avrich`.
+fn missing_and(cx: &Context<'_>, entry: &Subject<'_>) {
+    for (name, field, place) in entry.own_names() {
+        let Name::Person(person) = name else { continue };
+        let text = entry.sources.slice(place);
+        let Some(at) = second_family(&person.suffix).filter(|_| !text.contains(['{', '\\'])) else {
+            continue;
+        };
+        let (given, family) = person.suffix.split_at(at);
+        let shown = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let message = format!("`{shown}` seems to be two people, with no `and` between them");
+        let both =
+            format!("{}, {} and {family}, {}", person.family, given.trim_end(), person.given);
+        let is_whole = person.non_dropping_particle.is_empty();
+        let fix = Fix::needs_review(format!("write `{both}`"), place, both.clone());
+        let finding = cx.of_field(entry, field, place, message).confidence(Confidence::Medium);
+        let help = "write ` and ` before the family name of the second";
+        cx.report(finding.help(help).fix(is_whole.then_some(fix)));
+    }
+}
+
+/// Where the family name begins in what is read as a suffix, `Ida Avrich` or `I. Avrich`; `None`
+/// for suffixes and titles.
+fn second_family(suffix: &str) -> Option<usize> {
+    let at = suffix.rfind([' ', '~'])? + 1;
+    let is_name = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase)
+            && chars.clone().count() > 1
+            && chars.all(|c| c.is_lowercase() || matches!(c, '-' | '’' | '\''))
+            && !is_suffix(word)
+    };
+    let is_initial = |word: &str| word.len() < 6 && word.ends_with('.') && !is_suffix(word);
+    let mut given = suffix[..at].split([' ', '~']).filter(|word| !word.is_empty());
+    (given.all(|word| is_name(word) || is_initial(word)) && is_name(&suffix[at..])).then_some(at)
 }
 
 /// `حسن، علي`: BibTeX knows only the comma of ASCII between a family and a given name.
@@ -81,5 +120,22 @@ fn in_lists(cx: &Context<'_>, entry: &Subject<'_>) {
             .help("write ` and ` between people")
             .fix(Fix::needs_review(format!("write `{list}`"), place, list));
         cx.report(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::second_family;
+
+    #[test]
+    fn people_are_told_from_suffixes() {
+        for (suffix, at) in [("Elena Boateng", 6), ("E. M. Boateng", 6), ("Elena M. Boateng", 9)] {
+            assert_eq!(second_family(suffix), Some(at), "{suffix}");
+        }
+        for suffix in
+            ["Jr.", "III", "Jr. MD", "Graf von Berlin", "Elena", "M. D.", "Ph. D.", "S. J."]
+        {
+            assert_eq!(second_family(suffix), None, "{suffix}");
+        }
     }
 }

@@ -7,7 +7,11 @@ use crate::model::{FieldOrigin, Variable};
 
 /// The name of a file, an address or the mark of a search engine.
 pub(super) fn copied(title: &str) -> Option<Foreign> {
-    mark_of_search(title).or_else(|| name_of_file(title)).or_else(|| address(title))
+    mark_of_search(title)
+        .or_else(|| name_of_file(title))
+        .or_else(|| address(title))
+        .or_else(|| site(title))
+        .or_else(|| doi(title))
 }
 
 /// `[PDF] The city of walls`: what search engines write before the titles that they list.
@@ -70,6 +74,63 @@ fn address(title: &str) -> Option<Foreign> {
     })
 }
 
+/// `The City of Walls | ScienceDirect`: the name of the site, as it is in the title of a page.
+fn site(title: &str) -> Option<Foreign> {
+    const SITES: [&str; 20] = [
+        "ScienceDirect",
+        "SpringerLink",
+        "Springer Nature Link",
+        "Springer",
+        "Wiley Online Library",
+        "IEEE Xplore",
+        "IEEE Journals & Magazine",
+        "IEEE Conference Publication",
+        "ACM Digital Library",
+        "Taylor & Francis Online",
+        "Oxford Academic",
+        "Cambridge Core",
+        "SAGE Journals",
+        "JSTOR",
+        "PubMed",
+        "ResearchGate",
+        "Academia.edu",
+        "Wikipedia",
+        "Wikipedia, the free encyclopedia",
+        "YouTube",
+    ];
+    let text = title.trim_end();
+    let (at, mark) = [" | ", " - ", " – ", " — "]
+        .into_iter()
+        .filter_map(|mark| text.rfind(mark).map(|at| (at, mark)))
+        .max()?;
+    let name = at + mark.len();
+    let is_site = SITES.contains(&&text[name..]);
+    (is_site && at > 0).then(|| Foreign {
+        what: "ends with the name of a site",
+        words: name..text.len(),
+        cut: Some(at..title.len()),
+        help: format!("write `{}`", text[..at].trim_end()),
+    })
+}
+
+/// A DOI in a title: `The City of Walls 10.1038/nature12373`.
+fn doi(title: &str) -> Option<Foreign> {
+    let at = title
+        .find("10.")
+        .filter(|&at| at == 0 || title[..at].ends_with([' ', ':', '(', '[', '/']))?;
+    let rest = &title[at + "10.".len()..];
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let behind = rest[digits..].strip_prefix('/')?;
+    let length = behind.find([' ', ')', ']', ',']).unwrap_or(behind.len());
+    let is_doi = (4..=9).contains(&digits) && length > 2;
+    is_doi.then(|| Foreign {
+        what: "has a DOI in it",
+        words: at..at + "10.".len() + digits + 1 + length,
+        cut: None,
+        help: "write it in the field for the DOI".to_owned(),
+    })
+}
+
 /// The field that a title repeats: the journal or book that the work is in, or the subtitle, which
 /// styles print after it.
 pub(super) fn repeated<'e>(entry: &Subject<'e>, title: &FieldOrigin) -> Option<&'e FieldOrigin> {
@@ -107,6 +168,9 @@ mod tests {
             ("walls_final.pdf", "walls_final.pdf"),
             ("https://example.org/walls", "https://example.org/walls"),
             ("R (http://www.example.org)", "http://www.example.org"),
+            ("The City of Walls | ScienceDirect", "ScienceDirect"),
+            ("Kronstadt - Wikipedia, the free encyclopedia", "Wikipedia, the free encyclopedia"),
+            ("The city of walls doi: 10.1038/nature12373", "10.1038/nature12373"),
         ] {
             let found = copied(title).map(|it| &title[it.words]);
             assert_eq!(found, Some(words), "{title}");
@@ -117,6 +181,10 @@ mod tests {
             "Microsoft Word for beginners",
             "Understanding .pdf",
             "HTTP: the definitive guide",
+            "The History of Wikipedia",
+            "Learning from YouTube - a Study",
+            "Version 10.1 of the program",
+            "From 10.5/12 to 11.5/12",
             "The city of walls",
         ] {
             assert_eq!(copied(title), None, "{title}");
