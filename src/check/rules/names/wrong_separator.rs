@@ -42,7 +42,14 @@ fn missing_and(cx: &Context<'_>, entry: &Subject<'_>) {
     for (name, field, place) in entry.own_names() {
         let Name::Person(person) = name else { continue };
         let text = entry.sources.slice(place);
-        let Some(at) = second_family(&person.suffix).filter(|_| !text.contains(['{', '\\'])) else {
+        // `S. Ozaki, R. Palmer, M. Zisman` are three people, each with an own order.
+        let is_given = person
+            .given
+            .split([' ', '~'])
+            .skip(1)
+            .all(|word| word.len() < 3 || word.ends_with('.'));
+        let is_plain = !text.contains(['{', '\\', '(']) && !person.family.contains('.');
+        let Some(at) = second_family(&person.suffix).filter(|_| is_given && is_plain) else {
             continue;
         };
         let (given, family) = person.suffix.split_at(at);
