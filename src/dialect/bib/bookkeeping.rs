@@ -22,7 +22,7 @@ pub(crate) fn is_bookkeeping(name: &str) -> bool {
 
 /// Sorted.
 #[rustfmt::skip]
-const NAMES: [&str; 580] = [
+const NAMES: [&str; 581] = [
     "a", "abbr", "abstract-url", "abstractnote", "abstracturl", "academicyear", "accept",
     "acceptance", "accepted", "accession", "accession-number", "accessionnumber", "acknowledgement",
     "acmid", "acronym", "added-at", "addeddate", "additional_info", "addr", "address2", "adsnote",
@@ -95,7 +95,7 @@ const NAMES: [&str; 580] = [
     "subject", "subject-category", "subject_category", "subjects", "submitted", "subscription",
     "summary", "supervisor", "supp", "supplement", "swhid", "tableofcontents", "tag", "tags",
     "talk", "test", "thanks", "thesistype", "thumb", "thumbnail", "times-cited", "timestamp",
-    "timezone", "tldr", "toc", "tocurl", "topic", "trans-title", "translatedtitle",
+    "timezone", "tldr", "toc", "tocurl", "topic", "trans-title", "translatedtitle", "translation",
     "translator-note", "transtitle", "treatment", "tweet", "typeofwork", "typesource",
     "unidentified", "unique-id", "uri", "url-pdf", "urlendday", "urlendmonth", "urlendyear",
     "urlpdf", "urltype", "urn", "usage-count", "used", "usera", "userb", "userc", "usercode",

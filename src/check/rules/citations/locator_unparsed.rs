@@ -87,7 +87,8 @@ struct Lead<'t> {
 
 fn lead<'t>(suffix: &'t str, place: Span) -> Option<Lead<'t>> {
     let body = suffix.trim_start();
-    let body = body.strip_prefix([',', '(']).map_or(body, str::trim_start);
+    let body = body.strip_prefix(',').map_or(body, str::trim_start);
+    let body = body.strip_prefix('(').map_or(body, str::trim_start);
     let letters = body.find(|c: char| !c.is_alphabetic()).unwrap_or(body.len());
     let stop = usize::from(body[letters..].starts_with('.'));
     let word = &body[..letters + stop];
@@ -128,6 +129,18 @@ fn unparsed(
     if labels.find(form).map(|(found, _)| found) != Some(*label) {
         return Some(finding.help("use the word for it in the language of the document"));
     }
+    let suffix = source.slice(place.suffix);
+    if let Some(inside) = in_parentheses(suffix) {
+        // `[@a (p. 3)]`, which is `[@a, p. 3]`.
+        let rest = &inside[inside.find(lead.value.trim_end_matches(')'))?..];
+        // In pandoc's syntax, the suffix begins behind the key.
+        let is_apart = suffix.starts_with([' ', ',']);
+        let written = format!("{}{form} {rest}", if is_apart { ", " } else { "" });
+        let edit = Edit::new(placed.place(place.suffix), &*written);
+        let fix = Fix::one(Safety::Unsafe, format!("write `{written}`"), edit);
+        let help = format!("write `{written}`, without the parentheses");
+        return Some(finding.help(help).fix(fix));
+    }
     // There may be no space after the word.
     let source_end = source.text.get(lead.place.end as usize..)?;
     let space = if source_end.starts_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
@@ -136,9 +149,17 @@ fn unparsed(
     Some(finding.help(format!("write `{form} {number}`")).fix(fix))
 }
 
+/// The text in the parentheses that a suffix consists of.
+fn in_parentheses(suffix: &str) -> Option<&str> {
+    let body = suffix.trim();
+    let body = body.strip_prefix(',').map_or(body, str::trim_start);
+    let inside = body.strip_prefix('(')?.strip_suffix(')')?;
+    (!inside.contains(['(', ')'])).then_some(inside)
+}
+
 /// The first word of a value.
 fn first(value: &str) -> &str {
-    value.split([' ', ',', ']']).next().unwrap_or(value)
+    value.split([' ', ',', ']', ')']).next().unwrap_or(value)
 }
 
 /// `p.` before several pages, or `pp.` before one.

@@ -114,7 +114,7 @@ pub(super) fn year_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let cut = name.trim_end_matches([' ', ',']).len();
     let has_comma = text[cut..].contains(',');
     let has_name = name.chars().filter(|c| c.is_alphabetic()).count() > 2;
-    (is_year && has_comma && has_name).then_some((text.len() - 4..text.len(), cut..text.len()))
+    (is_year && has_comma && has_name).then(|| (text.len() - 4..text.len(), cut..text.len()))
 }
 
 /// The editor behind the title of a book: `Handbook of Water, edited by Kwame Boateng`.

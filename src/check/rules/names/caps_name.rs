@@ -82,6 +82,11 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             }
             let message = format!("write `{meant}`");
             let help = format!("{message}; styles that print capitals make them");
+            if found.is_empty() && may_be_body(name, entry.sources.slice(place)) {
+                let help = format!("{help}; protect the name with braces if it is an organization");
+                cx.report(finding.help(help));
+                continue;
+            }
             let edits = std::iter::once(edit).chain(found.drain(..).map(|it| it.2));
             cx.report(finding.help(help).fix(Fix::of(Safety::Unsafe, message, edits)));
         }
@@ -98,6 +103,16 @@ fn is_surely_name(entry: &Subject<'_>, person: &Person, part: &str, spelled: &st
         || person.given.contains('.')
         || matches!(entry.format, Format::CslJson | Format::CslYaml);
     !is_protected && (!is_mixed || is_told)
+}
+
+/// True if a name may be that of an organization: two words or more in capitals without a comma or
+/// an initial (`EUMETNET OPERA`), or a given name that looks like an abbreviation (`NVidia, CUDA`).
+fn may_be_body(name: &Name, spelled: &str) -> bool {
+    let Name::Person(person) = name else { return false };
+    let is_long =
+        |part: &str| part.chars().count() > 3 && part.chars().all(|c| c.is_uppercase() || c == ' ');
+    let has_mark = spelled.contains([',', '.']);
+    is_long(&person.given) && (!has_mark || !is_long(&person.family))
 }
 
 fn take_first<T>(found: &mut Vec<T>) -> Option<T> {

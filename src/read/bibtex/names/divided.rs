@@ -261,6 +261,7 @@ fn is_escaped(list: &str, at: usize, mark: char) -> bool {
             let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '#' | '\\');
             let rest = before.trim_end_matches(word);
             before.ends_with('\\')
+                || after.starts_with(char::is_lowercase)
                 || after.trim_start().starts_with(',')
                 || rest.len() < before.len() && rest.ends_with('&')
         }

@@ -58,6 +58,8 @@ fn divides_people(list: &str, at: usize) -> bool {
     let word = word.next().map_or(0, str::len);
     let is_entity = word > 0 && before[..at - word].ends_with('&');
     let is_accent = before.ends_with('\\');
+    // `Adandatilde;o` was `Ad&atilde;o`.
+    let is_within = list[at + 1..].starts_with(char::is_lowercase);
     let has_letter = |text: &str| text.chars().any(char::is_alphabetic);
-    !is_entity && !is_accent && has_letter(before) && has_letter(&list[at + 1..])
+    !is_entity && !is_accent && !is_within && has_letter(before) && has_letter(&list[at + 1..])
 }
