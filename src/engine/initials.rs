@@ -31,6 +31,11 @@ pub(crate) fn initials_of(given: &str) -> String {
 /// the hyphen of an initial that
 /// keeps its hyphens: `G-ping` becomes `G.`, or otherwise `G. ping`
 pub(crate) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) {
+    if given.starts_with(char::is_numeric) {
+        // As in citeproc-js, names that begin with a number stay as they are.
+        out.push_str(given);
+        return;
+    }
     let start = out.len();
     if initials.shorten && is_plain(given) {
         for word in given.split(' ') {
@@ -195,8 +200,9 @@ fn initial_of(word: &str, shorten: bool) -> Option<Cow<'_, str>> {
         return None;
     }
     let stays = first.is_lowercase() && (shorten || !abbreviated);
-    // `3rd` and `2Pac` are kept, as in citeproc-js; a sign by itself is respelled like a letter.
-    let is_sign = single && !shorten && !first.is_alphanumeric();
+    // `3rd` and `2Pac` are kept, as in citeproc-js; a sign or digit by itself is respelled like a
+    // letter.
+    let is_sign = single && !shorten && !first.is_alphabetic();
     if stays || !(first.is_alphabetic() || is_sign) {
         return None;
     }
