@@ -40,6 +40,9 @@ pub(super) fn order(
     }
 }
 
+/// What cites without a value for the first key are sorted as in a document, as in citeproc-js.
+const NO_VALUE: &str = "undefined";
+
 struct Cites<'c, 'r> {
     run: &'c Run<'r>,
     sorter: Sorter<'c>,
@@ -70,8 +73,8 @@ impl Cites<'_, '_> {
         places
     }
 
-    /// Groups are in the order of their first cites' values for the first key; those without one come
-    /// last. Where the first key goes down, the cites of a group are turned around.
+    /// Groups are in the order of their first cites' values for the first key; those without one are
+    /// sorted as [`NO_VALUE`]. Where the first key goes down, the cites of a group are turned around.
     ///
     /// Groups of one value are in the order of their names. As in citeproc-js the place of a group's
     /// names among all names of the citation is compared as part of the value where the first key goes
@@ -81,29 +84,24 @@ impl Cites<'_, '_> {
         let descending = self.first_key.descending;
         let ranks = self.ranks_of_names();
         let keys: Vec<String> = (0..self.cites.len())
-            .map(|index| match (&*self.values[index], ranks[index]) {
-                ("", _) => String::new(),
-                (value, _) if descending => value.to_owned(),
-                (value, Some(rank)) => format!("{value} {rank}"),
-                // Letters come after all ranks.
-                (value, None) => format!("{value} undefined"),
+            .map(|index| {
+                let value = Some(&*self.values[index]).filter(|value| !value.is_empty());
+                match (value.unwrap_or(NO_VALUE), ranks[index]) {
+                    (value, _) if descending => value.to_owned(),
+                    (value, Some(rank)) => format!("{value} {rank}"),
+                    // Letters come after all ranks.
+                    (value, None) => format!("{value} {NO_VALUE}"),
+                }
             })
             .collect();
         let collation = Collation::of(&keys, self.sorter.language());
-        let keys: Vec<Option<Box<[u8]>>> =
-            keys.iter().map(|key| (!key.is_empty()).then(|| collation.key(key))).collect();
+        let keys: Vec<Box<[u8]>> = keys.iter().map(|key| collation.key(key)).collect();
         let mut places: Vec<usize> = (0..self.cites.len()).collect();
         places.sort_by(|&a, &b| {
             let (first_a, first_b) = (firsts[a], firsts[b]);
-            let by_keys =
-                compare(self.first_key, keys[first_a].as_deref(), keys[first_b].as_deref());
-            let by_names = || {
-                (ranks[first_a].is_none(), ranks[first_a], first_a).cmp(&(
-                    ranks[first_b].is_none(),
-                    ranks[first_b],
-                    first_b,
-                ))
-            };
+            let by_keys = compare(self.first_key, Some(&keys[first_a]), Some(&keys[first_b]));
+            let rank = |first: usize| (ranks[first].is_none(), ranks[first]);
+            let by_names = || rank(first_a).cmp(&rank(first_b));
             let within = || if descending { b.cmp(&a) } else { a.cmp(&b) };
             by_keys.then_with(by_names).then_with(within)
         });
