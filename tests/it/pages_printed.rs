@@ -187,3 +187,24 @@ fn documents_of_one_page_have_their_own_notes() {
                     Two.\\footnote{Of two.} Again.\\footnotemark[3] And.\\footnotemark[2]";
     assert!(text.starts_with(expected), "{text}");
 }
+
+/// Environments of TeX are formulas, or belong to TeX; nothing in them is Markdown.
+#[test]
+fn environments_of_tex_stay_whole() {
+    let text = "Before:\n\n\\begin{align}\n0 &= a_1 * b_1 \\\\\n\n1 &= a_2 * b_2 \\label{eq}\n\\end{align}\n\n\
+                In a line\n\\begin{equation}\n2 *x* = 1\n\\end{equation}\nof text.\n\n\
+                \\begin{table}\n\\caption{A *table*}\n\\end{table}\n\n\\begin{open}\n\nAfter [@mett].\n";
+    let written = |format: &str| run(&folder("environments", text), format).0;
+    let html = written("html");
+    let align = "<span class=\"math display\">\\begin{align}\n0 &amp;= a_1 * b_1 \\\\\n\n1 &amp;= a_2 * \
+                 b_2 \\label{eq}\n\\end{align}</span>";
+    assert!(html.contains(align), "{html}");
+    assert!(html.contains("\\begin{equation}\n2 *x* = 1\n\\end{equation}</span>"), "{html}");
+    assert!(!html.contains("<em>") && !html.contains("caption"), "{html}");
+    let latex = written("latex");
+    assert!(latex.contains("\n\\begin{align}\n0 &= a_1 * b_1"), "{latex}");
+    assert!(latex.contains("\\begin{table}\n\\caption{A *table*}\n\\end{table}"), "{latex}");
+    assert!(!latex.contains("\\[\\begin"), "{latex}");
+    let plain = written("plain");
+    assert!(plain.contains("\\begin{equation}\n2 *x* = 1\n\\end{equation}"), "{plain}");
+}

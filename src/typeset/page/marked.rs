@@ -25,6 +25,8 @@ pub(super) enum Insert {
     Raw(String, String),
     /// A formula of several lines, which might look like lists or headings.
     Formula(String),
+    /// A formula that is an environment of TeX: `\\begin{align} … \\end{align}`.
+    Environment(String),
     /// The following text of the paragraph is the caption of a table.
     Caption,
     /// The list whose first item begins here is numbered like this.
@@ -156,6 +158,7 @@ impl Insert {
             | Insert::Note(..)
             | Insert::Raw(..)
             | Insert::Formula(_)
+            | Insert::Environment(_)
             | Insert::Caption
             | Insert::Numbering(_)
             | Insert::Size(_) => false,
@@ -229,9 +232,9 @@ impl Marks {
         }
         let words = self.pieces(text).into_iter().map(|piece| match piece {
             MarkedPiece::Text(text) => Cow::Borrowed(text),
-            MarkedPiece::Insert(Insert::Raw(_, raw) | Insert::Formula(raw)) => {
-                Cow::Borrowed(raw.as_str())
-            }
+            MarkedPiece::Insert(
+                Insert::Raw(_, raw) | Insert::Formula(raw) | Insert::Environment(raw),
+            ) => Cow::Borrowed(raw.as_str()),
             MarkedPiece::Insert(Insert::Citation(markup, _)) => Cow::Borrowed(markup.as_str()),
             MarkedPiece::Insert(Insert::Note(markup, _)) => {
                 Cow::Owned(format!("({})", markup.as_str()))

@@ -76,7 +76,11 @@ impl Backend for Plain {
     fn math(&mut self, tex: &str, is_display: bool) -> bool {
         let tex = tex.trim();
         // Formulas that cannot be converted to characters stay in TeX, with their delimiters.
-        let sign = if is_display { "$$" } else { "$" };
+        let sign = match is_display {
+            _ if tex.starts_with("\\begin{") => "",
+            true => "$$",
+            false => "$",
+        };
         let formula = formula::characters(tex);
         self.text(&formula.clone().unwrap_or_else(|| format!("{sign}{tex}{sign}")));
         formula.is_some()

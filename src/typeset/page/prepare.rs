@@ -68,6 +68,14 @@ pub(super) fn prepare(
             let raw = Insert::Raw(format.to_owned(), inside.join("\n"));
             let mark = prepared.marks.put_block(raw);
             prepared.out.push_str(&mark);
+        } else if let Some((environment, count)) = environment_of_lines(line, lines.clone()) {
+            let is_formula = spans::is_formula(&environment);
+            let mark = prepared.marks.put_block(match is_formula {
+                true => Insert::Environment(environment),
+                false => Insert::Raw("latex".to_owned(), environment),
+            });
+            prepared.out.push_str(&mark);
+            lines.by_ref().take(count).for_each(drop);
         } else if line.trim_start().starts_with("| ") && !prepared.is_table(line, lines.peek()) {
             prepared.line_block(line);
         } else if let Some(rows) = drawn_table(line, lines.clone()) {
@@ -100,6 +108,31 @@ pub(super) fn prepare(
     (out + &notes, remarks)
 }
 
+/// The environment of TeX that begins with a line, and the number of lines after it that it has.
+fn environment_of_lines<'l>(
+    line: &'l str,
+    following: impl Iterator<Item = &'l str>,
+) -> Option<(String, usize)> {
+    let line = line.trim();
+    if !line.starts_with("\\begin{") {
+        return None;
+    }
+    // No environment is longer; a search for the end of each that is not closed would take too long.
+    const MOST: usize = 2_000;
+    let mut text = String::new();
+    for (count, line) in std::iter::once(line).chain(following).take(MOST).enumerate() {
+        text.push_str(line);
+        // What is behind it in its last line belongs to no paragraph of its own.
+        if line.contains("\\end{")
+            && let Some(length) = spans::environment(&text)
+        {
+            return text[length..].trim().is_empty().then_some((text, count));
+        }
+        text.push('\n');
+    }
+    None
+}
+
 /// A line together with the following lines of its paragraph, since formulas and spans may continue
 /// in them; and the last of these lines.
 fn gathered<'l>(
@@ -111,15 +144,19 @@ fn gathered<'l>(
         return (Cow::Borrowed(line), line);
     }
     let is_odd = |line: &str| line.matches("$$").count() % 2 == 1;
-    let mut in_formula = is_odd(line);
+    let opened = |line: &str| {
+        line.matches("\\begin{").count() as i32 - line.matches("\\end{").count() as i32
+    };
+    let (mut in_formula, mut depth) = (is_odd(line), opened(line));
     let (mut paragraph, mut last) = (Cow::Borrowed(line), line);
     let in_item = is_item(begin);
     while let Some(next) = lines.next_if(|next| {
         let begin = next.trim_start();
         let ends = begins_block(begin) || (in_item && Label::of(begin).is_some());
-        !begin.is_empty() && (in_formula || !ends)
+        !begin.is_empty() && (in_formula || depth > 0 || !ends)
     }) {
         in_formula ^= is_odd(next);
+        depth += opened(next);
         let paragraph = paragraph.to_mut();
         paragraph.push('\n');
         paragraph.push_str(next);

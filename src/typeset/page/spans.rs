@@ -93,6 +93,16 @@ pub(super) fn brought_over(line: &str, marks: &mut Marks) -> String {
 /// address, raised or lowered text. `before` is the output before it.
 fn whole(c: char, rest: &str, before: &str, marks: &mut Marks) -> Option<(String, usize)> {
     if c == '\\'
+        && let Some(length) = environment(rest)
+    {
+        let text = rest[..length].to_owned();
+        let insert = match is_formula(&text) {
+            true => Insert::Environment(text),
+            false => Insert::Raw("latex".to_owned(), text),
+        };
+        return Some((marks.put(insert), length));
+    }
+    if c == '\\'
         && let Some(length) = command(rest)
     {
         return Some((
@@ -121,6 +131,50 @@ fn whole(c: char, rest: &str, before: &str, marks: &mut Marks) -> Option<(String
     let open = marks.put(Insert::Open(kind, attributes_of("{}")));
     let close = marks.put(Insert::Close(kind));
     Some((format!("{open}{inside}{close}"), inside.len() + 2))
+}
+
+/// The length of the environment of TeX that a text begins with; `None` if it is not closed.
+pub(super) fn environment(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix("\\begin{")?;
+    let name = &inside[..inside.find('}')?];
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'*');
+    if name.is_empty() || !is_name {
+        return None;
+    }
+    let (begin, end) = (format!("\\begin{{{name}}}"), format!("\\end{{{name}}}"));
+    let (mut at, mut depth) = (begin.len(), 1_u32);
+    while depth > 0 {
+        let rest = &text[at..];
+        let close = rest.find(&end)?;
+        match rest.find(&begin).filter(|open| *open < close) {
+            Some(open) => {
+                depth += 1;
+                at += open + begin.len();
+            }
+            None => {
+                depth -= 1;
+                at += close + end.len();
+            }
+        }
+    }
+    Some(at)
+}
+
+/// Whether an environment is a formula of its own.
+pub(super) fn is_formula(environment: &str) -> bool {
+    const NAMES: [&str; 9] = [
+        "equation",
+        "align",
+        "gather",
+        "multline",
+        "eqnarray",
+        "flalign",
+        "alignat",
+        "displaymath",
+        "math",
+    ];
+    let name = environment.strip_prefix("\\begin{").and_then(|it| it.split(['}', '*']).next());
+    name.is_some_and(|name| NAMES.contains(&name))
 }
 
 /// The length of the TeX command at the beginning of a text, with its arguments.

@@ -192,6 +192,11 @@ impl<'v, 'w, 'e, B: Backend> Walk<'v, 'w, 'e, B> {
                 }
             }
             Insert::Formula(tex) => self.formula(tex, true),
+            Insert::Environment(tex) => {
+                if !self.backend.raw("latex", tex) {
+                    self.formula(tex, true);
+                }
+            }
             Insert::Caption | Insert::Numbering(_) | Insert::Size(_) => {}
         }
     }
