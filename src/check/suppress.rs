@@ -280,7 +280,7 @@ fn read(source: &Source, place: Location, is_comment: bool, target: Target) -> O
     let before = before
         .strip_prefix('@')
         .map_or(before, |word| word.trim_start_matches(|c: char| c.is_ascii_alphabetic()));
-    let is_sign = |c| matches!(c, '%' | '#' | '/' | '{' | '(' | ' ' | '*' | '<' | '!' | '-');
+    let is_sign = |c| matches!(c, '%' | '#' | '.' | '/' | '{' | '(' | ' ' | '*' | '<' | '!' | '-');
     if !before.chars().all(is_sign) {
         return None;
     }

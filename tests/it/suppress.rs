@@ -253,3 +253,34 @@ fn in_a_document_a_comment_is_about_the_paragraph_below_or_its_line() {
     assert_eq!(lines(&format!("{comment}\n[@a]\n[@b]\n\n[@c]")), ["8"]);
     assert_eq!(lines(&format!("[@a] {comment}\n[@b]\n\n[@c]")), ["5", "7"]);
 }
+
+/// Each syntax has its own comments.
+#[test]
+fn in_every_syntax_a_comment_allows() {
+    for (name, text) in [
+        (
+            "a.rst",
+            ".. ibid: allow undefined-citation\n\nSee :cite:`a`.\n\n.. bibliography:: refs.bib\n",
+        ),
+        (
+            "a.adoc",
+            "// ibid: allow undefined-citation\nSee cite:[a].\n\nbibliography::refs.bib[]\n",
+        ),
+        ("a.org", "#+bibliography: refs.bib\n\n# ibid: allow undefined-citation\nSee [cite:@a].\n"),
+        (
+            "a.tex",
+            "\\addbibresource{refs.bib}\n\n% ibid: allow undefined-citation\nSee \\cite{a}.\n",
+        ),
+        (
+            "a.typ",
+            "#bibliography(\"refs.bib\")\n\n// ibid: allow undefined-citation\nSee #cite(<a>).\n",
+        ),
+    ] {
+        let undefined = |text: &str| {
+            let found = found(name, text);
+            found.iter().any(|it| it.ends_with(":undefined-citation"))
+        };
+        assert!(!undefined(text), "{name}");
+        assert!(undefined(&text.replace("allow", "on")), "{name}");
+    }
+}

@@ -19,7 +19,7 @@ pub(crate) enum Failure {
     #[error("cannot read standard input")]
     Stdin(#[source] std::io::Error),
     #[error(
-        "there is no bibliography in `{}`, and no document that cites: looked for {}, .csl, .md, .qmd, .Rmd, .tex, .typ, .adoc, .org and .rs files",
+        "there is no bibliography in `{}`, and no document that cites: looked for {}, .csl, .md, .qmd, .Rmd, .tex, .typ, .rst, .adoc, .org and .rs files",
         path.display(), extensions()
     )]
     NothingFound { path: PathBuf },

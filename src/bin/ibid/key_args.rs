@@ -52,8 +52,8 @@ pub(crate) enum NotesFormat {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::SUBSET)]
 pub(crate) struct SubsetArgs {
-    /// Documents that cite (.tex, .md, .qmd, .Rmd, .typ, .adoc, .org, .rs, .txt, .aux, .bcf), and
-    /// bibliographies in addition to those that they name
+    /// Documents that cite (.tex, .md, .qmd, .Rmd, .typ, .rst, .adoc, .org, .rs, .txt, .aux, .bcf),
+    /// and bibliographies in addition to those that they name
     #[arg(value_name = "FILE", required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// File to write instead of standard output
@@ -68,8 +68,8 @@ pub(crate) struct SubsetArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::STUB)]
 pub(crate) struct StubArgs {
-    /// Documents that cite (.tex, .md, .qmd, .Rmd, .typ, .adoc, .org, .rs, .txt, .aux, .bcf), and
-    /// bibliographies in addition to those that they name
+    /// Documents that cite (.tex, .md, .qmd, .Rmd, .typ, .rst, .adoc, .org, .rs, .txt, .aux, .bcf),
+    /// and bibliographies in addition to those that they name
     #[arg(value_name = "FILE", required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// Append the entries to the last bibliography instead of printing them
@@ -91,8 +91,8 @@ pub(crate) struct RenameArgs {
     /// New key, which no entry may have
     #[arg(value_name = "NEW")]
     pub(crate) new: String,
-    /// Documents (.tex, .md, .qmd, .Rmd, .typ, .adoc, .org, .rs), and bibliographies in addition to
-    /// those that they name
+    /// Documents (.tex, .md, .qmd, .Rmd, .typ, .rst, .adoc, .org, .rs), and bibliographies in
+    /// addition to those that they name
     #[arg(value_name = "FILE", required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// Print what would change, without writing anything

@@ -6,7 +6,7 @@ use crate::exit::Exit;
 use crate::output;
 
 /// The extensions of the documents that are read.
-const DOCUMENTS: &str = ".tex, .md, .qmd, .Rmd, .typ, .adoc, .org, .rs, .txt, .aux or .bcf";
+const DOCUMENTS: &str = ".tex, .md, .qmd, .Rmd, .typ, .rst, .adoc, .org, .rs, .txt, .aux or .bcf";
 
 /// The maximum number of missing keys for which a similar one is suggested.
 pub(super) const MOST_KEYS: usize = 20_000;
