@@ -170,7 +170,7 @@ impl Writer {
         let own = self.tail.kind == TailKind::Suffix(Owner::Text) && !self.tail.composed;
         let of_number = self.tail.suffix_of == NodeLook::Number;
         let rule = match nested && own {
-            true if of_number => Rule::Repeats,
+            true if of_number && (piece != Piece::Suffix || last != first) => Rule::Repeats,
             true => return self.collide_with_suffix(junction),
             false => self.rule(piece, first, is_mark),
         };
