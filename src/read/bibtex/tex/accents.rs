@@ -37,6 +37,13 @@ pub(super) fn combining(name: &str) -> Option<char> {
     })
 }
 
+/// The accent of `\a'e` and its end: `tabbing` uses `\'`, `` \` `` and `\=` for itself, so that
+/// programs that write for all environments write them so.
+pub(super) fn in_tabbing(input: &str, at: usize) -> Option<(&str, usize)> {
+    let rest = input[at..].strip_prefix("\\a")?;
+    rest.starts_with(['\'', '`', '=']).then(|| (&rest[..1], at + 3))
+}
+
 /// The same in mathematics: `\hat`, `\vec`, `\overline`.
 pub(super) fn in_math(name: &str) -> Option<char> {
     Some(match name {

@@ -10,7 +10,8 @@ use crate::read::bibtex::tex::{
 impl Decoder<'_, '_> {
     /// Decodes the command whose backslash is at `at`, and returns the offset after it.
     pub(super) fn command(&mut self, input: &str, at: usize) -> usize {
-        let (name, end) = argument::command_name(input, at);
+        let (name, end) =
+            accents::in_tabbing(input, at).unwrap_or_else(|| argument::command_name(input, at));
         let Some(first) = name.chars().next() else {
             self.out.push('\\');
             return end;

@@ -127,6 +127,7 @@ fn an_unknown_command_is_parted_from_the_word_after_its_group() {
         (r"The {\foo}bar", r"The \foo bar"),
         (r"The {\foo} bar {\foo}, {\foo}{bar}", r"The \foo bar \foo, \foobar"),
         (r"{\'e}t{\'e} {\o}re {\relax}x", "été øre x"),
+        (r"G\a'abor, \a`{e} and \a={o}, \aa", "Gábor, è and ō, å"),
     ] {
         let definitions = Definitions::default();
         assert_eq!(Tex::new(&definitions).text(raw, Mode::Rich).as_str(), text, "{raw}");
