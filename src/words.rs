@@ -75,6 +75,17 @@ impl<const N: usize> Words<N> {
     }
 }
 
+/// The parts of a text between its spaces, each with its offset. Words are short, so that a search
+/// for each space takes longer than a look at each byte.
+pub(crate) fn between_spaces(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut next = 0;
+    text.as_bytes().split(|byte| *byte == b' ').map(move |word| {
+        let at = next;
+        next += word.len() + 1;
+        (at, &text[at..at + word.len()])
+    })
+}
+
 /// The bit of a first letter, which has the same in both cases, and shares it with other bytes.
 const fn first_letter(byte: u8) -> u32 {
     1 << (byte & 0x1f)

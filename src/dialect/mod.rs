@@ -4,8 +4,8 @@
 //!
 //! - [`BibDialect`], in `bib`: BibTeX and BibLaTeX. Their fields with kinds of values and aliases,
 //!   their types with the fields that each has and requires, the macros of the standard styles.
-//! - `cff`, `hayagriva`, `csl` and `ris`: the types and fields of those formats. CSL's types and variables
-//!   themselves are [`EntryType`](crate::model::EntryType) and
+//! - `cff`, `hayagriva`, `csl` and `ris`: the types and fields of those formats. CSL's types and
+//!   variables themselves are [`EntryType`](crate::model::EntryType) and
 //!   [`Variable`](crate::model::Variable).
 //! - `native`: what the types of one format are called in another, where CSL has no such types.
 //! - `any`: what is asked of all of them: the fields that an entry requires, and what a dialect calls

@@ -63,8 +63,7 @@ impl<'a> Reader<'a> {
     }
 
     fn named(&self, range: Range<usize>) -> Named {
-        let name = self.slice(&range).to_owned();
-        Named { name, span: Span::new(range.start, range.end) }
+        Named::of(self.text, range)
     }
 
     fn line(&mut self, range: Range<usize>) {

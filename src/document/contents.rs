@@ -1,5 +1,7 @@
 //! The result of reading a document.
 
+use std::ops::Range;
+
 use crate::diagnostic::Diagnostic;
 use crate::document::essay::Apparatus;
 use crate::document::{CiteCommands, Division, Heading, Listing, Scalar, Syntax, WrittenCitation};
@@ -75,6 +77,14 @@ pub struct Named {
     pub name: String,
     /// The span.
     pub span: Span,
+}
+
+impl Named {
+    /// What is named by a part of a text.
+    pub(super) fn of(text: &str, range: Range<usize>) -> Self {
+        let span = Span::new(range.start, range.end);
+        Named { name: text[range].to_owned(), span }
+    }
 }
 
 /// A bibliography that is embedded in a document.

@@ -89,17 +89,8 @@ const VERBATIM: [&str; 30] = [
 ];
 
 impl<'a> Reader<'a> {
-    fn slice(&self, range: &Range<usize>) -> &'a str {
-        &self.text[range.clone()]
-    }
-
-    fn named(&self, range: Range<usize>) -> Named {
-        let name = self.slice(&range).to_owned();
-        Named { name, span: Span::new(range.start, range.end) }
-    }
-
     fn line(&mut self, range: Range<usize>) {
-        let line = self.slice(&range);
+        let line = &self.text[range.clone()];
         let trimmed = line.trim();
         if trimmed.is_empty() {
             self.end_paragraph();
@@ -145,7 +136,7 @@ impl<'a> Reader<'a> {
     /// What is behind the two dots at the beginning of a block: a directive, a note, a target, or a
     /// comment.
     fn explicit(&mut self, range: Range<usize>, start: usize, indent: usize) {
-        let rest = self.slice(&range);
+        let rest = &self.text[range.clone()];
         // `.. |name| replace:: text` is a directive, too.
         let at = match rest.strip_prefix('|').and_then(|it| it.find("| ")) {
             Some(length) => range.start + length + "|| ".len(),
@@ -169,9 +160,11 @@ impl<'a> Reader<'a> {
         match name {
             "bibliography" | "footbibliography" => {
                 let mut from = argument.start;
-                for name in self.slice(&argument).split(' ') {
+                for name in self.text[argument.clone()].split(' ') {
                     if !name.is_empty() {
-                        self.document.bibliographies.push(self.named(from..from + name.len()));
+                        self.document
+                            .bibliographies
+                            .push(Named::of(self.text, from..from + name.len()));
                     }
                     from += name.len() + 1;
                 }
@@ -180,9 +173,10 @@ impl<'a> Reader<'a> {
                 self.listing = Some(indent);
             }
             "include" => {
-                let is_document = Syntax::from_name(self.slice(&argument)) == Some(Syntax::Rst);
+                let is_document =
+                    Syntax::from_name(&self.text[argument.clone()]) == Some(Syntax::Rst);
                 if is_document {
-                    self.document.includes.push(self.named(argument));
+                    self.document.includes.push(Named::of(self.text, argument));
                 }
             }
             // `automodule`, `autosummary`, `automodapi`, `doxygenfile`
@@ -199,7 +193,7 @@ impl<'a> Reader<'a> {
     /// An option of the directive for a bibliography: `:all:` lists entries that nothing cites.
     fn option(&mut self, range: Range<usize>) {
         let Some((name, value)) =
-            self.slice(&range).strip_prefix(':').and_then(|it| it.split_once(':'))
+            self.text[range.clone()].strip_prefix(':').and_then(|it| it.split_once(':'))
         else {
             return;
         };

@@ -25,8 +25,9 @@ pub struct Options {
     /// Whether cites and entries for which the style prints nothing are left out, as pandoc does.
     /// Otherwise we print what citeproc-js prints for them, `[CSL STYLE ERROR: reference with no
     /// printed form.]` or `[NO_PRINTED_FORM]`, and no suffix of the layout after a last cite of which
-    /// [`suppress_author`](crate::model::Cite::suppress_author) leaves nothing. [`unprinted_cites`](crate::engine::unprinted_cites)
-    /// and [`unprinted_entries`](crate::engine::unprinted_entries) find them in both cases.
+    /// [`suppress_author`](crate::model::Cite::suppress_author) leaves nothing.
+    /// [`unprinted_cites`](crate::engine::unprinted_cites) and
+    /// [`unprinted_entries`](crate::engine::unprinted_entries) find them in both cases.
     pub leave_out_unprinted: bool,
     /// Abbreviations that are printed where the style asks for a short form (and always for
     /// numbers); they take precedence over an entry's own short form, as in citeproc-js.

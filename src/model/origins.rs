@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::{Variable, Variables};
-use crate::source::Location;
+use crate::source::{Location, Span};
 
 /// Where each entry of a library is written, in the library's order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -141,6 +141,13 @@ pub struct Piece {
 }
 
 impl EntryOrigin {
+    /// The origin of an entry of which only the whole is known: its key and its type would be where
+    /// it begins.
+    pub(crate) fn at(location: Location) -> Self {
+        let start = Span::at(location.span.start as usize).in_source(location.source);
+        EntryOrigin { location, key: start, kind: start, ..EntryOrigin::default() }
+    }
+
     /// Where the value of a variable is written.
     pub fn field_of(&self, variable: Variable) -> Option<&FieldOrigin> {
         self.fields.iter().find(|field| field.variables.contains(&variable))

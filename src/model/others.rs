@@ -84,7 +84,7 @@ fn may_end(name: &str) -> bool {
     let start = bytes[..last].iter().rposition(divides).map_or(0, |before| before + 1);
     let word = &bytes[start..=last];
     let is_plain = word.iter().all(u8::is_ascii_alphabetic);
-    !is_plain || str::from_utf8(word).is_ok_and(|word| LAST.has_in_any_case(word))
+    !is_plain || str::from_utf8(word).is_ok_and(ends_others)
 }
 
 /// Whether a word may be the last of words for "and others" that consist of letters.

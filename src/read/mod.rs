@@ -30,6 +30,7 @@ mod sharing;
 pub(crate) mod tags;
 pub(crate) mod title_case;
 mod together;
+mod violation;
 
 pub use abbreviations::read_abbreviations;
 pub(crate) use comments::mentions_us;

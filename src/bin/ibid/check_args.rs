@@ -19,10 +19,10 @@ use crate::input_args::{InputArgs, StyleDirArgs, Together};
 /// an info; an info changes the exit status only with `--fail-on info`.
 ///
 /// Documents may be Markdown (.md, .qmd, .Rmd), LaTeX, Typst, reStructuredText, AsciiDoc, Org, or
-/// the documentation of Rust programs. Their citations are checked against the bibliographies that the document or
-/// its project names, those given with --bibliography, and those named on the same command line. A
-/// text (.txt, .md) with notes that are typed by hand is read as an essay, and its notes are looked
-/// up in the bibliographies.
+/// the documentation of Rust programs. Their citations are checked against the bibliographies that
+/// the document or its project names, those given with --bibliography, and those named on the same
+/// command line. A text (.txt, .md) with notes that are typed by hand is read as an essay, and its
+/// notes are looked up in the bibliographies.
 ///
 /// Folders are searched for bibliographies and CSL styles, and for documents that cite or name a
 /// bibliography, except in hidden folders and in what `.gitignore` names. Files that are not

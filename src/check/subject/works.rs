@@ -147,18 +147,6 @@ fn end_of_main_title(title: &str) -> usize {
 /// The consonants, with doubled ones once: most typing errors are in the other letters.
 fn skeleton(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
-    if folded.is_ascii() {
-        let mut last = 0;
-        for byte in folded.bytes() {
-            if !matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y') {
-                if byte != last {
-                    out.push(char::from(byte));
-                }
-                last = byte;
-            }
-        }
-        return out;
-    }
     let is_vowel = |c: &char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
     let mut last = None;
     for c in folded.chars().filter(|c| !is_vowel(c)) {

@@ -302,8 +302,7 @@ impl<'a> Reader<'a> {
     }
 
     fn named(&self, range: Range<usize>) -> Named {
-        let name = self.scan.text[range.clone()].to_owned();
-        Named { name, span: Span::new(range.start, range.end) }
+        Named::of(self.scan.text, range)
     }
 
     /// `\printbibliography[heading=none, keyword=primary]`.

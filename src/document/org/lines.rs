@@ -200,8 +200,7 @@ impl Scanner<'_, '_> {
     }
 
     fn named(&self, range: Range<usize>) -> Named {
-        let name = self.text[range.clone()].to_owned();
-        Named { name, span: Span::new(range.start, range.end) }
+        Named::of(self.text, range)
     }
 
     /// The first word of a value, or the text in its quotation marks.

@@ -100,8 +100,7 @@ impl<'a> Reader<'a> {
     }
 
     fn named(&self, range: Range<usize>) -> Named {
-        let name = self.text[range.clone()].to_owned();
-        Named { name, span: Span::new(range.start, range.end) }
+        Named::of(self.text, range)
     }
 
     /// Processes a node; returns the note that contains its children.

@@ -15,6 +15,7 @@ use crate::read::cff::work::Reader;
 use crate::read::comments::comments;
 use crate::read::interned::Names;
 use crate::read::keys::Distinct;
+use crate::read::violation::violation;
 use crate::source::{Source, SourceId};
 use crate::syntax::data::Node;
 use crate::syntax::yaml;
@@ -34,7 +35,7 @@ pub(crate) fn read(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, 
         let Some(root) = tree.root else { continue };
         if root.pairs().is_none() {
             let message = format!("the file is {}, not a mapping of fields", root.described());
-            sink.push(work::violation(id, root.span, message));
+            sink.push(violation(id, root.span, message));
             continue;
         }
         for (node, path) in works(&root) {

@@ -15,7 +15,8 @@ use crate::read::form::form_of;
 use crate::read::identifier;
 use crate::read::interned::Names;
 use crate::read::keys::{self, Distinct};
-use crate::source::{Location, SourceId, Span};
+use crate::read::violation::violation;
+use crate::source::{Location, SourceId};
 use crate::syntax::data::{Node, Pair, repeated_keys};
 
 /// Reads one work.
@@ -34,10 +35,6 @@ pub(super) struct Reader<'r, 'a> {
     places: Vec<Location>,
 }
 
-pub(super) fn violation(id: SourceId, span: Span, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(&SCHEMA_VIOLATION, span.in_source(id), message)
-}
-
 impl<'r, 'a> Reader<'r, 'a> {
     pub(super) fn new(
         id: SourceId,
@@ -46,13 +43,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         sink: &'r mut Sink,
         names: &'r mut Names,
     ) -> Self {
-        let start = Span::at(node.span.start as usize).in_source(id);
-        let origin = EntryOrigin {
-            location: node.span.in_source(id),
-            key: start,
-            kind: start,
-            ..EntryOrigin::default()
-        };
+        let origin = EntryOrigin::at(node.span.in_source(id));
         let entry = Entry::new("", EntryType::Software);
         Reader { id, node, path, sink, names, entry, origin, found: Vec::new(), places: Vec::new() }
     }

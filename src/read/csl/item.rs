@@ -10,7 +10,7 @@ use crate::model::{
     Variables, mark_others,
 };
 use crate::model::{annotation, markdown};
-use crate::read::csl::dialect::{Dialect, violation};
+use crate::read::csl::dialect::Dialect;
 use crate::read::csl::name::Facts;
 use crate::read::csl::parts::Parts;
 use crate::read::csl::structure::{Structure, kept};
@@ -20,6 +20,7 @@ use crate::read::identifier::{self, Identifiers, is_verbatim};
 use crate::read::interned::Names;
 use crate::read::lines::one_line;
 use crate::read::people;
+use crate::read::violation::violation;
 use crate::source::{Location, SourceId, Span};
 use crate::syntax::data::{Kind, Node, Pair};
 
@@ -43,13 +44,7 @@ impl<'s> Reader<'s> {
         key: String,
         node: &Node<'_>,
     ) -> Self {
-        let start = Span::at(node.span.start as usize).in_source(id);
-        let origin = EntryOrigin {
-            location: node.span.in_source(id),
-            key: start,
-            kind: start,
-            ..EntryOrigin::default()
-        };
+        let origin = EntryOrigin::at(node.span.in_source(id));
         let entry = Entry::new(key, EntryType::Unknown);
         let identifiers = Identifiers::default();
         Reader { id, dialect, identifiers, sink, names, entry, origin }

@@ -5,8 +5,9 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::INVALID_DATE;
 use crate::model::{Date, DatePoint, Season, days_in_month};
+use crate::read::hayagriva::Reader;
 use crate::read::hayagriva::item::{Field, Leaf, Value};
-use crate::read::hayagriva::{Reader, violation};
+use crate::read::violation::violation;
 use crate::source::Span;
 use crate::syntax::data::{Kind, Node, Pair};
 

@@ -7,8 +7,9 @@ use crate::diagnostic::{Diagnostic, Fix, Severity, nearest};
 use crate::dialect::hayagriva::{FIELDS, Kind, Meant, meant};
 use crate::model::{Extra, FieldOrigin, Variables};
 use crate::read::form::form_of;
+use crate::read::hayagriva::Reader;
 use crate::read::hayagriva::item::{Field, Item, Leaf, Value};
-use crate::read::hayagriva::{Reader, violation};
+use crate::read::violation::violation;
 use crate::source::Span;
 use crate::syntax::data::{Node, Pair, repeated_keys};
 

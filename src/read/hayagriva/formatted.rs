@@ -5,9 +5,10 @@ use std::borrow::Cow;
 
 use crate::diagnostic::Severity;
 use crate::model::{Mark, MarkKind, Text};
+use crate::read::hayagriva::Reader;
 use crate::read::hayagriva::item::{Field, Leaf, Value};
-use crate::read::hayagriva::{Reader, violation};
 use crate::read::lines::one_line;
+use crate::read::violation::violation;
 use crate::syntax::data::{Node, Pair, Value as Tree};
 
 impl Reader<'_> {

@@ -30,12 +30,13 @@ pub(crate) use timestamp::is_timestamp;
 #[cfg(feature = "yaml")]
 pub(crate) use values::is_language;
 
-use crate::diagnostic::rules::{MISSING_KEY, SCHEMA_VIOLATION};
+use crate::diagnostic::rules::MISSING_KEY;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::dialect::hayagriva::unusual;
 use crate::model::{Entry, EntryOrigin, Library, NativeType, Origins, TypeFamily};
 use crate::parallel::in_ranges;
 use crate::read::comments::comments;
+use crate::read::violation::violation;
 use crate::source::{Source, SourceId, Span};
 use crate::syntax::data::{Node, Pair, Value};
 use crate::syntax::yaml;
@@ -147,10 +148,6 @@ fn read_entry(
         fields,
     };
     Some((entry, origin))
-}
-
-fn violation(id: SourceId, span: Span, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(&SCHEMA_VIOLATION, span.in_source(id), message)
 }
 
 /// The state of reading one entry.

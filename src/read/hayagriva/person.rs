@@ -3,10 +3,11 @@
 use crate::diagnostic::rules::{MALFORMED_NAME, UNKNOWN_FIELD};
 use crate::diagnostic::{Diagnostic, Fix, nearest};
 use crate::model::{Name, Person, mark_others};
+use crate::read::hayagriva::Reader;
 use crate::read::hayagriva::item::{Field, Leaf, Role, Value};
-use crate::read::hayagriva::{Reader, violation};
 use crate::read::mended::{Mended, mended};
 use crate::read::people;
+use crate::read::violation::violation;
 use crate::source::Span;
 use crate::syntax::data::{Kind, Node, Pair};
 

@@ -2,10 +2,11 @@
 
 use crate::diagnostic::{Severity, nearest};
 use crate::model::Language;
+use crate::read::hayagriva::Reader;
 use crate::read::hayagriva::item::{Field, Leaf, Serial, Value};
 use crate::read::hayagriva::numeric::is_numeric;
 use crate::read::hayagriva::timestamp;
-use crate::read::hayagriva::{Reader, violation};
+use crate::read::violation::violation;
 use crate::syntax::data::{Kind, Node, Pair};
 
 impl Reader<'_> {

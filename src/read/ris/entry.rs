@@ -18,7 +18,7 @@ use crate::read::interned::Names;
 use crate::read::people;
 use crate::read::ris::date;
 use crate::read::ris::tags::{Kind, OWN, PMID, UNREAD};
-use crate::source::{SourceId, Span};
+use crate::source::SourceId;
 use crate::syntax::ris::{Field, Record};
 
 /// Reads one record.
@@ -40,13 +40,7 @@ impl<'r, 's> Reader<'r, 's> {
         sink: &'s mut Sink,
         names: &'s mut Names,
     ) -> Self {
-        let start = Span::at(record.span.start as usize).in_source(id);
-        let origin = EntryOrigin {
-            location: record.span.in_source(id),
-            key: start,
-            kind: start,
-            ..EntryOrigin::default()
-        };
+        let origin = EntryOrigin::at(record.span.in_source(id));
         let entry = Entry::new(key, EntryType::Unknown);
         Reader { id, record, sink, names, entry, origin, kind_word: String::new() }
     }

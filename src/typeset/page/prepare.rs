@@ -69,11 +69,7 @@ pub(super) fn prepare(
             let mark = prepared.marks.put_block(raw);
             prepared.out.push_str(&mark);
         } else if let Some((environment, count)) = environment_of_lines(line, lines.clone()) {
-            let is_formula = spans::is_formula(&environment);
-            let mark = prepared.marks.put_block(match is_formula {
-                true => Insert::Environment(environment),
-                false => Insert::Raw("latex".to_owned(), environment),
-            });
+            let mark = prepared.marks.put_block(spans::of_environment(environment));
             prepared.out.push_str(&mark);
             lines.by_ref().take(count).for_each(drop);
         } else if line.trim_start().starts_with("| ") && !prepared.is_table(line, lines.peek()) {

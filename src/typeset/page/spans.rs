@@ -95,12 +95,7 @@ fn whole(c: char, rest: &str, before: &str, marks: &mut Marks) -> Option<(String
     if c == '\\'
         && let Some(length) = environment(rest)
     {
-        let text = rest[..length].to_owned();
-        let insert = match is_formula(&text) {
-            true => Insert::Environment(text),
-            false => Insert::Raw("latex".to_owned(), text),
-        };
-        return Some((marks.put(insert), length));
+        return Some((marks.put(of_environment(rest[..length].to_owned())), length));
     }
     if c == '\\'
         && let Some(length) = command(rest)
@@ -160,8 +155,16 @@ pub(super) fn environment(text: &str) -> Option<usize> {
     Some(at)
 }
 
+/// What an environment is: a formula, or something that only LaTeX can print.
+pub(super) fn of_environment(text: String) -> Insert {
+    match is_formula(&text) {
+        true => Insert::Environment(text),
+        false => Insert::Raw("latex".to_owned(), text),
+    }
+}
+
 /// Whether an environment is a formula of its own.
-pub(super) fn is_formula(environment: &str) -> bool {
+fn is_formula(environment: &str) -> bool {
     const NAMES: [&str; 9] = [
         "equation",
         "align",

@@ -7,13 +7,16 @@ use crate::check::rules::fields::misplaced_notes::{address, doi, isbn, note};
 use crate::check::rules::fields::misplaced_numbers::{
     editor, issue, number_in_series, pages, series, volume_in_journal, volume_with_pages, year,
 };
-use crate::check::rules::fields::place_and_publisher::{place_after, place_before, place_behind};
+use crate::check::rules::fields::place_and_publisher::{
+    OF_HOUSES, place_after, place_before, place_behind,
+};
 use crate::check::rules::fields::places::is_places;
 use crate::check::subject::{Characters, Subject};
 use crate::diagnostic::{
     Confidence, Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
 };
 use crate::model::{FieldOrigin, Variable};
+use crate::words::Words;
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -174,22 +177,8 @@ fn exchanged(value: &Value<'_, '_>) -> Option<Diagnostic> {
 /// Whether a text may be the name of a town that is in no list: it has none of the words of
 /// publishers.
 fn may_be_place(text: &str) -> bool {
-    const HOUSES: [&str; 22] = [
-        "press",
-        "verlag",
-        "publishing",
-        "publisher",
-        "publishers",
-        "publications",
-        "books",
+    static HOUSES: Words<8> = Words::new([
         "springer",
-        "springer-verlag",
-        "wiley",
-        "elsevier",
-        "sage",
-        "routledge",
-        "kluwer",
-        "academic",
         "mcgraw-hill",
         "addison-wesley",
         "university",
@@ -197,9 +186,9 @@ fn may_be_place(text: &str) -> bool {
         "penguin",
         "verso",
         "birkhäuser",
-    ];
+    ]);
     let words = text.split(|c: char| c.is_whitespace() || c == '&');
-    !words.map(str::to_lowercase).any(|word| HOUSES.contains(&&*word))
+    !words.map(str::to_lowercase).any(|word| OF_HOUSES.has(&word) || HOUSES.has(&word))
 }
 
 /// One space for each run of white space.

@@ -31,28 +31,30 @@ pub(super) fn place_before(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     (named && is_places(place)).then_some((start..place.len(), 0..end))
 }
 
+/// Words in the names of publishers that are in no name of a town.
+pub(super) static OF_HOUSES: Words<14> = Words::new([
+    "press",
+    "verlag",
+    "publishing",
+    "publisher",
+    "publishers",
+    "publications",
+    "books",
+    "springer-verlag",
+    "wiley",
+    "elsevier",
+    "sage",
+    "routledge",
+    "kluwer",
+    "academic",
+]);
+
 /// The place behind the name of a publisher with nothing between them, as Google Scholar has it:
 /// `MIT press Cambridge`.
 pub(super) fn place_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
-    static WORDS: Words<14> = Words::new([
-        "press",
-        "verlag",
-        "publishing",
-        "publisher",
-        "publishers",
-        "publications",
-        "books",
-        "springer-verlag",
-        "wiley",
-        "elsevier",
-        "sage",
-        "routledge",
-        "kluwer",
-        "academic",
-    ]);
     // Springer's houses are called by their cities: `Springer New York`, `Birkhäuser Basel`.
     let is_house = ["Springer ", "Birkhäuser "].iter().any(|house| text.starts_with(house));
-    if is_house || !text.split(' ').any(|word| WORDS.has_in_any_case(word)) {
+    if is_house || !text.split(' ').any(|word| OF_HOUSES.has_in_any_case(word)) {
         return None;
     }
     let end = text.trim_end().len();
@@ -62,7 +64,7 @@ pub(super) fn place_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
         is_places(without_region(rest)) || is_places(rest.trim_start_matches("UK "))
     })?;
     let before = text[..at].trim_end();
-    let is_publisher = |word: &str| WORDS.has(&word.to_lowercase());
+    let is_publisher = |word: &str| OF_HOUSES.has(&word.to_lowercase());
     let last = before.rsplit(' ').next()?;
     let is_name = before.split(' ').any(is_publisher)
         && !last.chars().all(char::is_lowercase) | is_publisher(last)

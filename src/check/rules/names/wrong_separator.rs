@@ -39,8 +39,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
 /// `Mett, Ida Avrich, Paul`: two people without an `and`, which BibTeX reads as one whose suffix is
 /// `Ida Avrich`.
 fn missing_and(cx: &Context<'_>, entry: &Subject<'_>) {
-    for (name, field, place) in entry.own_names() {
+    for (name, field, place) in entry.unusual_names() {
         let Name::Person(person) = name else { continue };
+        let Some(at) = second_family(&person.suffix) else { continue };
         let text = entry.sources.slice(place);
         // `S. Ozaki, R. Palmer, M. Zisman` are three people, each with an own order.
         let is_given = person
@@ -49,9 +50,9 @@ fn missing_and(cx: &Context<'_>, entry: &Subject<'_>) {
             .skip(1)
             .all(|word| word.len() < 3 || word.ends_with('.'));
         let is_plain = !text.contains(['{', '\\', '(']) && !person.family.contains('.');
-        let Some(at) = second_family(&person.suffix).filter(|_| is_given && is_plain) else {
+        if !is_given || !is_plain {
             continue;
-        };
+        }
         let (given, family) = person.suffix.split_at(at);
         let shown = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let message = format!("`{shown}` seems to be two people, with no `and` between them");

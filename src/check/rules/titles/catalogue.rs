@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::words::Words;
+use crate::words::{Words, between_spaces};
 
 /// Words in a title that are not part of it.
 #[derive(Debug, PartialEq, Eq)]
@@ -222,10 +222,7 @@ fn repeated_word(title: &str) -> Option<Foreign> {
         return None;
     }
     let mut before: Option<(usize, &str)> = None;
-    let mut at = 0;
-    // Words are short, so that a search for each space takes longer than a look at each byte.
-    for word in title.as_bytes().split(|byte| *byte == b' ') {
-        let word = &title[at..at + word.len()];
+    for (at, word) in between_spaces(title) {
         if let Some((start, first)) = before
             && first.len() == word.len()
             && first.eq_ignore_ascii_case(word)
@@ -239,7 +236,6 @@ fn repeated_word(title: &str) -> Option<Foreign> {
             });
         }
         before = Some((at, word));
-        at += word.len() + 1;
     }
     None
 }

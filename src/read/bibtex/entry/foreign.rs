@@ -4,7 +4,7 @@
 //! become `Annalen Der Physik`.
 
 use crate::model::{Mark, MarkKind, Text};
-use crate::words::Words;
+use crate::words::{Words, between_spaces};
 
 /// Function words of German, French, Spanish, Italian, Portuguese and Dutch that are not English
 /// words and rarely parts of names.
@@ -81,7 +81,15 @@ pub(super) fn is_foreign(title: &str) -> bool {
     }
     let mut before = "";
     let (mut foreign, mut already, mut weak) = (false, false, 0);
-    for (number, word) in spaced_words(title).enumerate() {
+    // Of most titles, the words are found without a look at tables of Unicode.
+    let words: &mut dyn Iterator<Item = &str> = match title
+        .bytes()
+        .all(|it| matches!(it, b' '..0x7f))
+    {
+        true => &mut between_spaces(title).map(|(_, word)| word).filter(|word| !word.is_empty()),
+        false => &mut title.split_whitespace(),
+    };
+    for (number, word) in words.enumerate() {
         let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
         let is_closed = is_letter(word.as_bytes().first()) && is_letter(word.as_bytes().last());
         let word = match is_closed {
@@ -101,9 +109,6 @@ pub(super) fn is_foreign(title: &str) -> bool {
                 false => !SMALL.has(word) && !WEAK.has(word),
             }
         {
-            if before == "et" && word == "al" {
-                foreign = already;
-            }
             (already, before) = (foreign, word);
             continue;
         }
@@ -117,25 +122,6 @@ pub(super) fn is_foreign(title: &str) -> bool {
         before = word;
     }
     foreign || weak > 1
-}
-
-/// The words of a title between white space, which in most titles are single spaces of ASCII.
-fn spaced_words(title: &str) -> impl Iterator<Item = &str> {
-    let is_usual = |byte: &u8| (b' '..0x7f).contains(byte);
-    let mut by_bytes = title.as_bytes().iter().all(is_usual).then_some(title);
-    let mut by_characters = by_bytes.is_none().then(|| title.split_whitespace());
-    std::iter::from_fn(move || match (&mut by_bytes, &mut by_characters) {
-        (Some(rest), _) => {
-            let start = rest.bytes().position(|byte| byte != b' ')?;
-            let length = rest.bytes().skip(start).position(|byte| byte == b' ');
-            let end = length.map_or(rest.len(), |length| start + length);
-            let word = &rest[start..end];
-            *rest = &rest[end..];
-            Some(word)
-        }
-        (None, Some(words)) => words.next(),
-        (None, None) => None,
-    })
 }
 
 /// Whether a word is a hint of another language: `de`, `años`.

@@ -60,10 +60,10 @@ impl Case {
             'a'..='z' => Some(Case::Small),
             'A'..='Z' => Some(Case::Capital),
             // Latin letters beyond ASCII; what is in none of these blocks may be a sign.
-            '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' if c.is_lowercase() => Some(Case::Small),
-            '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' if c.is_uppercase() => {
-                Some(Case::Capital)
-            }
+            '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => match c.is_uppercase() {
+                true => Some(Case::Capital),
+                false => c.is_lowercase().then_some(Case::Small),
+            },
             _ => None,
         }
     }

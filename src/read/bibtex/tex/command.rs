@@ -22,15 +22,6 @@ impl Decoder<'_, '_> {
             accents::apply(accent, &base, &mut self.out);
             return next;
         }
-        // `\a'e`: how an accent is written in a `tabbing` environment, and may be elsewhere.
-        if let ("a", Some(mark @ ("'" | "`" | "="))) = (name, input.get(end..end + 1))
-            && let Some(accent) = accents::combining(mark)
-        {
-            let (base, next) = argument::next(input, end + 1).unwrap_or(("", end + 1));
-            let base = self.inner_text(base);
-            accents::apply(accent, &base, &mut self.out);
-            return next;
-        }
         if let Some(space) = spacing::space(name) {
             self.command_space(space);
             // How much a line break is wanted: `\linebreak[1]`, `\\[2pt]`.
