@@ -184,6 +184,9 @@ impl Files {
 
     /// All entries in one library, in the order of the files.
     pub fn library(&self) -> Library {
+        if let [only] = &*self.readings {
+            return only.library.clone();
+        }
         let mut library = Library::new();
         for reading in &self.readings {
             library.extend(reading.library.iter().cloned());

@@ -18,7 +18,10 @@ pub(crate) fn read(markdown: &str) -> Text {
 
 /// Reads a text that has no markup in the model, such as a part of a name.
 pub(crate) fn plain(markdown: &str) -> String {
-    read(markdown).into_string()
+    match next_markup(markdown.as_bytes(), 0) {
+        None => markdown.to_owned(),
+        Some(_) => read(markdown).into_string(),
+    }
 }
 
 /// The text of a number, identifier or URL, without backslashes before punctuation.
@@ -34,22 +37,40 @@ pub(crate) fn unescape(text: &str) -> String {
     out
 }
 
-fn to_tags(markdown: &str) -> String {
-    if (0..markdown.len()).all(|at| !may_begin_markup(markdown.as_bytes(), at)) {
-        return markdown.to_owned();
+fn to_tags(markdown: &str) -> Cow<'_, str> {
+    if next_markup(markdown.as_bytes(), 0).is_none() {
+        return Cow::Borrowed(markdown);
     }
     let mut out = String::with_capacity(markdown.len() + 16);
     inlines(markdown, "", 0, &mut out);
-    out
+    Cow::Owned(out)
 }
 
-/// Whether a byte of a text may begin markup: see [`Piece::at`]. A dash or full stop does only with
-/// another behind it.
-fn may_begin_markup(bytes: &[u8], at: usize) -> bool {
-    match bytes[at] {
-        b'-' | b'.' => bytes.get(at + 1) == Some(&bytes[at]),
-        b'!' => bytes.get(at + 1) == Some(&b'['),
-        byte => matches!(byte, b'\\' | b'*' | b'_' | b'~' | b'^' | b'[' | b'`' | b'<' | b'&'),
+/// The bytes that begin markup: see [`Piece::at`].
+static BEGINS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut marks: &[u8] = b"\\*_~^[`<&-.!";
+    while let [mark, rest @ ..] = marks {
+        table[*mark as usize] = true;
+        marks = rest;
+    }
+    table
+};
+
+/// The next byte of a text that may begin markup. A dash or full stop does only with another behind
+/// it.
+fn next_markup(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        at += bytes[at..].iter().position(|byte| BEGINS[usize::from(*byte)])?;
+        let begins = match bytes[at] {
+            mark @ (b'-' | b'.') => bytes.get(at + 1) == Some(&mark),
+            b'!' => bytes.get(at + 1) == Some(&b'['),
+            _ => true,
+        };
+        if begins {
+            return Some(at);
+        }
+        at += 1;
     }
 }
 
@@ -63,10 +84,9 @@ const MAX_LENGTH: usize = 4096;
 fn inlines(text: &str, before: &str, depth: u32, out: &mut String) {
     let mut at = 0;
     while at < text.len() {
-        let plain = (at..text.len()).take_while(|&at| !may_begin_markup(text.as_bytes(), at));
-        let plain = plain.count();
-        out.push_str(&text[at..at + plain]);
-        at += plain;
+        let next = next_markup(text.as_bytes(), at).unwrap_or(text.len());
+        out.push_str(&text[at..next]);
+        at = next;
         let rest = &text[at..];
         let previous = text[..at].chars().next_back().or_else(|| before.chars().next_back());
         let piece = match depth < MAX_DEPTH {

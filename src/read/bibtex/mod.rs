@@ -133,6 +133,10 @@ fn read_tree(tree: &Tree<'_>, texts: &Texts, readings: &mut [(Library, Origins, 
     let strings = Strings::read(tree, texts, &mut sink);
     let bib = Bibliography::new(tree, &strings, texts);
     let inheritance = links::follow(&bib, &mut sink);
+    if let [(library, origins, _)] = readings {
+        library.reserve(bib.entries.len());
+        origins.entries.reserve_exact(bib.entries.len());
+    }
     for (number, (entry, origin)) in read_entries(&bib, &inheritance, &mut sink) {
         let text = texts.part(bib.entries[number].span.start);
         let (library, origins, _) = &mut readings[text];

@@ -113,7 +113,7 @@ pub(crate) fn person_of(mut person: Person) -> Person {
             (person.non_dropping_particle, person.family) = (particle.to_owned(), family);
         }
     }
-    if person.dropping_particle.is_empty() {
+    if person.dropping_particle.is_empty() && person.given.contains(' ') {
         let words: Vec<&str> = person.given.split(' ').collect();
         let particles =
             words.iter().skip(1).rev().take_while(|word| is_particle(word.trim_end())).count();

@@ -121,13 +121,8 @@ impl<'a> Parser<'a> {
             matches!(bytes.get(line), Some(b'-' | b'.'))
                 && (is_marker(rest, "---") || is_marker(rest, "..."))
         };
-        let rest = &self.text[self.at..];
-        let after = |(at, _): (usize, &str)| self.at + at + 1;
-        // A lone `\r` ends a line too, but is very rare.
-        let line = match rest.contains('\r') {
-            true => rest.match_indices(['\n', '\r']).map(after).find(|&line| begins_document(line)),
-            false => rest.match_indices('\n').map(after).find(|&line| begins_document(line)),
-        };
+        let lines = memchr::memchr2_iter(b'\n', b'\r', &bytes[self.at..]);
+        let line = lines.map(|end| self.at + end + 1).find(|&line| begins_document(line));
         line.unwrap_or(self.text.len())
     }
 
