@@ -37,7 +37,7 @@ pub struct Config {
     style: Option<Arc<Style>>,
     options: SetOptions,
     exists: Option<FileExists>,
-    sees_part: bool,
+    is_partial: bool,
 }
 
 /// Settings from one place, such as a configuration file or the command line.
@@ -127,7 +127,7 @@ impl Settings {
 impl Config {
     /// Lets rules check whether the files that entries link to exist. The library itself does not
     /// use the file system here.
-    pub fn look_for_files(&mut self, exists: fn(&std::path::Path) -> bool) {
+    pub fn set_file_lookup(&mut self, exists: fn(&std::path::Path) -> bool) {
         self.exists = Some(exists);
     }
 
@@ -135,16 +135,16 @@ impl Config {
         self.exists
     }
 
-    /// Says that a run looks at a part of what belongs together: at some files of a project, or not
-    /// at those that could not be read. What the rules that compare files do not find then, may be
-    /// there all the same, so that no comment that allows them is called unused.
-    pub fn look_at_part(&mut self) {
-        self.sees_part = true;
+    /// Says that the input is only a part of a project: some of its files are left out, or could
+    /// not be read. A rule that compares files may then miss findings, so a comment that allows such
+    /// a finding is not reported as unused.
+    pub fn set_partial(&mut self) {
+        self.is_partial = true;
     }
 
-    /// Whether a run looks at a part of what belongs together.
-    pub fn sees_part(&self) -> bool {
-        self.sees_part
+    /// True if the input is only a part of a project ([`Config::set_partial`]).
+    pub fn is_partial(&self) -> bool {
+        self.is_partial
     }
 
     /// Adds settings, which take precedence over those added earlier.

@@ -84,13 +84,13 @@ impl<'a> Seen<'a> {
             Reach::Project => {
                 let of_documents = |look: &LooksAt| matches!(look, LooksAt::Documents(_));
                 let asks_documents = looks.iter().any(of_documents);
-                !self.config.sees_part() && (!asks_documents || !self.input.manuscripts.is_empty())
+                !self.config.is_partial() && (!asks_documents || !self.input.manuscripts.is_empty())
             }
             Reach::Document => {
                 let mut manuscripts = self.input.manuscripts.iter();
                 match manuscripts.find(|it| it.parts.iter().any(|part| part.source == source)) {
                     Some(manuscript) => manuscript.missing.is_empty(),
-                    None => !self.config.sees_part() && !self.input.manuscripts.is_empty(),
+                    None => !self.config.is_partial() && !self.input.manuscripts.is_empty(),
                 }
             }
         }

@@ -23,14 +23,11 @@ impl TitleCase {
     pub fn apply(self, library: Library) -> Library {
         match self {
             TitleCase::AsWritten => library,
-            TitleCase::Sentence => {
-                let lowered = library.iter().map(|entry| {
-                    let mut entry = entry.clone();
-                    lower_titles(&mut entry);
-                    entry
-                });
-                lowered.collect()
-            }
+            TitleCase::Sentence => library.map_entries(|entry| {
+                let mut entry = entry.clone();
+                lower_titles(&mut entry);
+                entry
+            }),
         }
     }
 }
@@ -185,6 +182,13 @@ fn is_major(word: &str) -> bool {
 mod tests {
     use super::{TitleCase, sentence_case};
     use crate::model::{Entry, EntryType, Library, Text, Variable};
+
+    #[test]
+    fn records_are_kept() {
+        let mut library = Library::from_iter([Entry::new("mett", EntryType::Book)]);
+        library.push_record(Entry::new("shared", EntryType::Book));
+        assert_eq!(TitleCase::Sentence.apply(library.clone()), library);
+    }
 
     #[test]
     fn title_case_is_lowered_and_sentence_case_is_not() {

@@ -30,7 +30,8 @@ use crate::references::place::place;
 use crate::source::Source;
 use crate::write::text_of;
 
-/// Reads a bibliography: BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON or CSL-YAML.
+/// Reads a bibliography in any format of [`Format`]: BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON,
+/// CSL-YAML, RIS and others.
 ///
 /// # Example
 ///

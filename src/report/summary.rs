@@ -5,11 +5,13 @@ use crate::report::coverage::{Coverage, InputKind, Narrowed};
 
 /// The number of findings of each severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[allow(missing_docs, reason = "the names are the meaning")]
 #[non_exhaustive]
 pub struct Tally {
+    /// The number of errors.
     pub errors: usize,
+    /// The number of warnings.
     pub warnings: usize,
+    /// The number of infos.
     pub infos: usize,
 }
 

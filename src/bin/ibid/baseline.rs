@@ -113,7 +113,7 @@ impl BaselineFile {
         let baseline = self.baseline.as_ref().unwrap_or(&none);
         let checked: std::collections::HashSet<&str> = paths.values().map(String::as_str).collect();
         let is_seen = |file: &str| checked.contains(file) || !self.root.join(file).exists();
-        let sees_all = !config.sees_part() && input.searches(&self.root);
+        let sees_all = !config.is_partial() && input.searches(&self.root);
         let was_looked_for = |accepted: &Accepted| {
             let could_find = check::rule(&accepted.rule).is_none_or(|rule| {
                 config.may_run(rule)

@@ -15,7 +15,7 @@ use crate::source::{SourceId, Span};
 use crate::syntax::ris::lines::{physical, trimmed};
 use crate::syntax::ris::{Field, Record, Tree};
 
-/// One of the two formats.
+/// The tags of a line-based format other than RIS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Tags {

@@ -36,7 +36,7 @@ impl Setup {
         })?;
         let style = args.style.as_deref().or(settings.style.as_deref());
         let mut config = settings.rules(&args.rules, style);
-        config.look_for_files(|path| path.exists());
+        config.set_file_lookup(|path| path.exists());
         if let Some(name) = style {
             match style::choose_named(name, args.locale.as_deref(), &args.folders) {
                 Ok(chosen) => config.set_style(chosen.style),
@@ -69,7 +69,7 @@ impl Setup {
         let root = file.and_then(Path::parent).unwrap_or(Path::new(""));
         let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
         if !input.searches(root) || !input.unreadable.is_empty() {
-            self.config.look_at_part();
+            self.config.set_partial();
         }
         input
     }
