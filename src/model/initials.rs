@@ -89,7 +89,7 @@ fn is_of_a_body(initials: &str) -> bool {
 }
 
 /// True if no person has these initials, or an organization with them is much more likely.
-fn is_only_of_a_body(letters: &str) -> bool {
+pub(crate) fn is_only_of_a_body(letters: &str) -> bool {
     const ONLY: [&str; 16] = [
         "AG", "CSC", "EU", "KG", "LLC", "LLP", "LTD", "MBA", "OFM", "OSB", "PLC", "UK", "UN", "US",
         "USA", "WG",

@@ -1,6 +1,6 @@
 //! Splits persons that are written together as one name.
 
-use crate::model::{Name, Person, is_word_of_body};
+use crate::model::{Name, Person, is_only_of_a_body, is_word_of_body};
 
 /// The persons in a text such as `Smith, John and Doe, Jane`; `None` if it may be a single person
 /// or an organization (`Ernst and Young, LLP`).
@@ -25,6 +25,18 @@ pub(super) fn several(text: &str) -> Option<Vec<Name>> {
 /// `Doe, Jane`, unless a word shows that it is an organization (`Apple, Inc.`) or more than a name.
 pub(super) fn inverted(text: &str) -> Option<Name> {
     person(text).filter(|_| text.contains(','))
+}
+
+/// `D. Bahdanau` or `Donald E. Knuth`: initials show that it is a person, written in the order in
+/// which the name is read aloud.
+pub(super) fn in_order(text: &str) -> Option<Name> {
+    if text.contains(',') {
+        return None;
+    }
+    let is_body = |word: &str| is_only_of_a_body(&letters_of(word));
+    let (given, _) = text.rsplit_once(' ')?;
+    let words = || given.split(' ');
+    (words().any(are_initials) && !words().any(is_body)).then(|| person(text)).flatten()
 }
 
 fn person(text: &str) -> Option<Name> {
@@ -69,6 +81,16 @@ fn is_name(word: &str) -> bool {
         && !OTHERS.contains(&word.trim_end_matches('.'))
 }
 
+/// `J.`, `J.R.R.`, `J.-P.`
+fn are_initials(word: &str) -> bool {
+    let is_part = |part: &str| part.chars().count() < 2 && part.chars().all(char::is_uppercase);
+    word.len() > 1 && word.ends_with('.') && word.split(['.', '-', '‐']).all(is_part)
+}
+
+fn letters_of(word: &str) -> String {
+    word.chars().filter(|c| c.is_alphabetic()).collect()
+}
+
 fn is_initial(word: &str) -> bool {
     word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() == 1
 }
@@ -83,7 +105,9 @@ fn is_particle(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{inverted, several};
+    use crate::model::Name;
+
+    use super::{in_order, inverted, several};
 
     fn names(text: &str) -> Option<String> {
         several(text)
@@ -112,6 +136,27 @@ mod tests {
             "Bureau of Alcohol, Tobacco, Firearms and Explosives",
         ] {
             assert_eq!(names(text), None, "{text}");
+        }
+        for (text, family) in [
+            ("D. Bahdanau", "Bahdanau"),
+            ("J.R.R. Tolkien", "Tolkien"),
+            ("J.-P. van der Berg", "van der Berg"),
+            ("Donald E. Knuth", "Knuth"),
+        ] {
+            let Some(Name::Person(person)) = in_order(text) else { panic!("{text}") };
+            assert_eq!(person.family, family);
+        }
+        for text in [
+            "U.S. Geological Survey",
+            "U.S. Congress",
+            "U.N. Women",
+            "World Health Organization",
+            "John Smith",
+            "George W. Bush Foundation",
+            "Harry S. Truman Library",
+            "A. G. Bell Company",
+        ] {
+            assert_eq!(in_order(text), None, "{text}");
         }
         assert!(inverted("Eels, John").is_some());
         for text in

@@ -286,7 +286,12 @@ impl<'r, 's> Reader<'r, 's> {
         }
         let mut parts = text.splitn(3, ',').map(str::trim);
         let family = parts.next().unwrap_or_default();
-        let Some(given) = parts.next() else { return vec![Name::literal(text)] };
+        let Some(given) = parts.next() else {
+            return match people::in_order(text) {
+                Some(Name::Person(person)) => vec![Name::Person(person_of(person))],
+                _ => vec![Name::literal(text)],
+            };
+        };
         let suffix = parts.next().unwrap_or_default();
         if family.is_empty() && given.is_empty() {
             let place = field.value_span.in_source(self.id);

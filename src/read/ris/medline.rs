@@ -88,6 +88,8 @@ impl Work {
             "AID" | "LID" => field.value.strip_suffix("[doi]").map(str::trim_end),
             // `0955-2359 (Print)`
             "IS" | "ISBN" => field.value.split_once(" (").map(|(number, _)| number),
+            // PubMed ends every title with a full stop.
+            "TI" | "BTI" => field.value.strip_suffix('.').filter(|title| !title.ends_with('.')),
             _ => None,
         };
         if let Some(cut) = cut {

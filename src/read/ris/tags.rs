@@ -81,6 +81,8 @@ impl Kind<'_> {
                 &[V::CollectionNumber]
             }
             "IS" | "CP" | "SN" if self.is_numbered() => &[V::Number],
+            "M1" if self.is_numbered() => &[V::Number],
+            "M1" if self.kind == EntryType::Book => &[V::CollectionNumber],
             "IS" | "CP" => &[V::Issue],
             "C7" if self.is_article() || self.kind == EntryType::PaperConference => &[V::Number],
             "ET" if self.kind == EntryType::Software => &[V::Version],
