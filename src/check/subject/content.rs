@@ -201,6 +201,10 @@ const NOBODY: [&str; 16] = [
 ];
 
 fn is_placeholder(value: &str, holds: Holds) -> bool {
+    // Years, volumes and pages, which nearly half of all values are.
+    if holds != Holds::Identifier && is_in_digits(value) {
+        return false;
+    }
     // `n/a--n/a`
     if holds == Holds::Number
         && let Some((start, end)) = value.split_once(['-', '–', '—'])
@@ -283,6 +287,12 @@ fn is_placeholder(value: &str, holds: Holds) -> bool {
         Holds::Identifier => is_one_of(&SELDOM) || is_one_of(&HARDLY) || is_unfilled(),
         Holds::Other => is_one_of(&SELDOM) || is_one_of(&HARDLY) || is_crosses(value, 3),
     }
+}
+
+/// `1921`, `653--665`
+fn is_in_digits(value: &str) -> bool {
+    value.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
+        && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
 /// What the templates of programs and of classes of documents have in place of a value.

@@ -189,7 +189,8 @@ pub(crate) fn is_printed(field: &FieldOrigin) -> bool {
 pub(crate) struct Written<'s> {
     /// The value, without delimiters.
     pub(crate) text: &'s str,
-    characters: Characters,
+    /// The characters of the value.
+    pub(crate) characters: Characters,
     location: Location,
     /// The mapping to the source, if the text differs from it.
     traced: Option<&'s Traced>,

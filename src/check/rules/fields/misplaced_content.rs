@@ -70,7 +70,8 @@ fn office_of(entry: &Subject<'_>, field: &FieldOrigin) -> Option<Variable> {
     if field.variables.contains(&Variable::Note) {
         return Some(Variable::Note);
     }
-    let is_taken = matches!(read, Variable::Url | Variable::Accessed);
+    let is_taken = matches!(read, Variable::Url | Variable::Accessed)
+        && entry.dialect.field_of(read) != Some(&*field.name);
     let office =
         TAKEN_FROM.into_iter().find(|it| is_taken && entry.dialect.calls(*it, &field.name));
     Some(office.unwrap_or(read))

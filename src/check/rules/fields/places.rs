@@ -5,7 +5,7 @@ use crate::words::Words;
 /// True if a text consists of places and contains a city: `Berlin`, `Cambridge, MA`, `New
 /// York/London`.
 pub(super) fn is_places(text: &str) -> bool {
-    if !may_begin_with_place(text) {
+    if !may_begin_with_place(text) || !may_end_with_place(text) {
         return false;
     }
     let mut parts = text.split([',', '/', ';', ':', '(', ')']).flat_map(|part| {
@@ -28,10 +28,48 @@ fn may_begin_with_place(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     let first = &text[..end];
-    const { Words::in_any_case(first_words(&CITIES)) }.has_in_any_case(first)
-        || const { Words::in_any_case(first_words(&COUNTRIES)) }.has_in_any_case(first)
-        || const { Words::in_any_case(first_words(&STATES)) }.has_in_any_case(first)
+    // A constant would be copied at each call.
+    static OF_CITIES: Words<128> = Words::in_any_case(first_words(&CITIES));
+    static OF_COUNTRIES: Words<34> = Words::in_any_case(first_words(&COUNTRIES));
+    static OF_STATES: Words<44> = Words::in_any_case(first_words(&STATES));
+    OF_CITIES.has_in_any_case(first)
+        || OF_COUNTRIES.has_in_any_case(first)
+        || OF_STATES.has_in_any_case(first)
         || first.eq_ignore_ascii_case("and")
+}
+
+/// Whether the last word of a text is that of a place, in any letter case: `Cambridge University
+/// Press` does not end so.
+fn may_end_with_place(text: &str) -> bool {
+    static OF_CITIES: Words<128> = Words::in_any_case(last_words(&CITIES));
+    static OF_COUNTRIES: Words<34> = Words::in_any_case(last_words(&COUNTRIES));
+    static OF_STATES: Words<44> = Words::in_any_case(last_words(&STATES));
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let last = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    OF_CITIES.has_in_any_case(last)
+        || OF_COUNTRIES.has_in_any_case(last)
+        || OF_STATES.has_in_any_case(last)
+        || last.eq_ignore_ascii_case("and")
+}
+
+/// `York` of `New York`, `A` of `U.S.A`.
+const fn last_words<const N: usize>(names: &[&'static str; N]) -> [&'static str; N] {
+    let mut words = *names;
+    let mut at = 0;
+    while at < N {
+        let bytes = words[at].as_bytes();
+        let mut start = bytes.len();
+        while start > 0 && is_of_word(bytes[start - 1]) {
+            start -= 1;
+        }
+        words[at] = words[at].split_at(start).1;
+        at += 1;
+    }
+    words
+}
+
+const fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }
 
 /// `New` of `New York`, `U` of `U.S.A`.
@@ -41,7 +79,7 @@ const fn first_words<const N: usize>(names: &[&'static str; N]) -> [&'static str
     while at < N {
         let bytes = words[at].as_bytes();
         let mut end = 0;
-        while end < bytes.len() && (bytes[end].is_ascii_alphanumeric() || !bytes[end].is_ascii()) {
+        while end < bytes.len() && is_of_word(bytes[end]) {
             end += 1;
         }
         words[at] = words[at].split_at(end).0;

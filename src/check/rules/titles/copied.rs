@@ -1,17 +1,24 @@
 //! What the programs that a title was copied from leave in it, and titles that repeat another field.
 
 use crate::check::rules::titles::catalogue::Foreign;
-use crate::check::subject::Subject;
+use crate::check::subject::{Characters, Subject};
 use crate::check::subject::folded::folded;
 use crate::model::{FieldOrigin, Variable};
 
-/// The name of a file, an address or the mark of a search engine.
-pub(super) fn copied(title: &str) -> Option<Foreign> {
-    mark_of_search(title)
-        .or_else(|| name_of_file(title))
-        .or_else(|| address(title))
-        .or_else(|| site(title))
-        .or_else(|| doi(title))
+/// The name of a file, an address or the mark of a search engine, in a title with these characters.
+pub(super) fn copied(title: &str, characters: Characters) -> Option<Foreign> {
+    // Most titles lack the characters, and are not searched.
+    let if_any = |signs, find: fn(&str) -> Option<Foreign>| {
+        characters.has_any(signs).then(|| find(title)).flatten()
+    };
+    let if_all = |signs, find: fn(&str) -> Option<Foreign>| {
+        characters.has_all(signs).then(|| find(title)).flatten()
+    };
+    if_any(const { Characters::any_of("[") }, mark_of_search)
+        .or_else(|| if_any(const { Characters::any_of(".:-") }, name_of_file))
+        .or_else(|| if_all(const { Characters::any_of(":/") }, address))
+        .or_else(|| if_any(const { Characters::any_of("|-–—") }, site))
+        .or_else(|| if_all(const { Characters::any_of("10./") }, doi))
 }
 
 /// `[PDF] The city of walls`: what search engines write before the titles that they list.
@@ -158,6 +165,7 @@ pub(super) fn repeated<'e>(entry: &Subject<'e>, title: &FieldOrigin) -> Option<&
 #[cfg(test)]
 mod tests {
     use super::copied;
+    use crate::check::subject::Characters;
 
     #[test]
     fn what_was_copied_with_a_title() {
@@ -172,7 +180,7 @@ mod tests {
             ("Kronstadt - Wikipedia, the free encyclopedia", "Wikipedia, the free encyclopedia"),
             ("The city of walls doi: 10.1038/nature12373", "10.1038/nature12373"),
         ] {
-            let found = copied(title).map(|it| &title[it.words]);
+            let found = copied(title, Characters::of(title)).map(|it| &title[it.words]);
             assert_eq!(found, Some(words), "{title}");
         }
         for title in [
@@ -187,7 +195,7 @@ mod tests {
             "From 10.5/12 to 11.5/12",
             "The city of walls",
         ] {
-            assert_eq!(copied(title), None, "{title}");
+            assert_eq!(copied(title, Characters::of(title)), None, "{title}");
         }
     }
 }

@@ -158,6 +158,9 @@ fn in_parentheses(text: &str) -> Option<&str> {
 
 /// True if a value is only a placeholder for a number: `??`, `?--?`, `--`.
 fn is_blank(text: &str) -> bool {
+    if text.bytes().next().is_some_and(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     // DBLP writes `-1--1` for unknown pages.
     if matches!(text, "-1" | "-1–1") {
         return true;
