@@ -16,6 +16,7 @@ pub(crate) mod entities;
 mod foreign;
 mod form;
 mod format;
+mod full_stop;
 pub(crate) mod hayagriva;
 mod identifier;
 mod interned;

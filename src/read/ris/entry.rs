@@ -13,6 +13,7 @@ use crate::model::{
 use crate::read::arxiv::{arxiv_id, arxiv_in, class_after};
 use crate::read::bibtex::terms;
 use crate::read::csl::person_of;
+use crate::read::full_stop::without_final_full_stop;
 use crate::read::identifier;
 use crate::read::interned::Names;
 use crate::read::people;
@@ -64,6 +65,7 @@ impl<'r, 's> Reader<'r, 's> {
             self.remember(field, variables);
         }
         self.preprint();
+        without_final_full_stop(&mut self.entry);
         for variable in [Variable::Author, Variable::Editor, Variable::Translator] {
             let mut names = self.entry.names(variable).to_vec();
             mark_others(&mut names);

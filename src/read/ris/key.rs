@@ -1,6 +1,8 @@
 //! The keys of RIS records.
 
+use crate::model::Name;
 use crate::read::keys::{self, Distinct};
+use crate::read::people;
 use crate::source::Span;
 use crate::syntax::ris::{Record, Tree};
 
@@ -36,8 +38,12 @@ fn made(record: &Record<'_>) -> String {
         let mut found = tags.iter().filter_map(|tag| record.get(tag));
         found.find(|field| !field.value.is_empty()).map(|field| field.value.to_string())
     };
-    let family = first(&["AU", "A1", "ED", "A2"]).unwrap_or_default();
-    let family = family.split(',').next().unwrap_or_default();
+    let name = first(&["AU", "A1", "ED", "A2"]).unwrap_or_default();
+    let in_order = people::in_order(&name);
+    let family = match &in_order {
+        Some(Name::Person(person)) => &person.family,
+        _ => name.split(',').next().unwrap_or_default(),
+    };
     let year = first(&["PY", "Y1", "DA"]).unwrap_or_default();
     let title = first(&["TI", "T1", "BT"]).unwrap_or_default();
     keys::of_work(family, &year, &title)

@@ -72,6 +72,28 @@ fn a_tag_means_what_its_type_says() {
 }
 
 #[test]
+fn names_and_titles_are_read_as_databases_write_them() {
+    let paper = entry(
+        "TY  - CONF\nTI  - Attention-based models\nAU  - D. Bahdanau\nAU  - Donald E. Knuth\n\
+         AU  - U.S. Geological Survey\nPY  - 2016\n",
+    );
+    let names: Vec<_> =
+        paper.names(V::Author).iter().map(|name| name.family_or_literal()).collect();
+    assert_eq!(names, ["Bahdanau", "Knuth", "U.S. Geological Survey"]);
+    assert_eq!(paper.key, "bahdanau2016attention");
+    let study = entry("TY  - JOUR\nTI  - A study of ships.\n");
+    assert_eq!(study.str(V::Title), Some("A study of ships"), "the full stop is the style's");
+}
+
+#[test]
+fn the_number_of_a_patent_may_be_in_another_tag() {
+    for tag in ["M1", "IS", "SN"] {
+        let patent = entry(&format!("TY  - PAT\nTI  - Telegraphy\n{tag}  - US174465A\n"));
+        assert_eq!(patent.str(V::Number), Some("US174465A"), "{tag}");
+    }
+}
+
+#[test]
 fn keys_are_ids_or_made_and_unique() {
     let read = reading(
         "TY  - BOOK\nID  - robinson\nTI  - A\nER  - \nTY  - BOOK\nAU  - Mett, Ida\nPY  - 1967\n\
@@ -115,6 +137,7 @@ fn medline_is_read_as_ris_is() {
     let [first, second] = read.library.entries() else { panic!("{:?}", read.library) };
     assert_eq!((first.kind, &*first.key), (EntryType::ArticleJournal, "long2009from"));
     for (variable, value) in [
+        (V::Title, "From danger to health: advice for the factory girl"),
         (V::Pmid, "20481061"),
         (V::Pmcid, "PMC4513071"),
         (V::Doi, "10.1093/tcbh/hwp048"),

@@ -1,8 +1,8 @@
 //! What the programs that a title was copied from leave in it, and titles that repeat another field.
 
 use crate::check::rules::titles::catalogue::Foreign;
-use crate::check::subject::{Characters, Subject};
 use crate::check::subject::folded::folded;
+use crate::check::subject::{Characters, Subject};
 use crate::model::{FieldOrigin, Variable};
 
 /// The name of a file, an address or the mark of a search engine, in a title with these characters.

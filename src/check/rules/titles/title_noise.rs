@@ -67,7 +67,8 @@ fn check_words(cx: &Context<'_>, entry: &Subject<'_>) {
         let written = entry.written(field);
         // Only what is after a slash is compared with them.
         let families = if written.text.contains(" / ") { families(entry) } else { Vec::new() };
-        let found = copied(written.text, written.characters).or_else(|| foreign(written.text, &families));
+        let found =
+            copied(written.text, written.characters).or_else(|| foreign(written.text, &families));
         let Some(Foreign { what, words, cut, help }) = found else {
             if let Some(other) = repeated(entry, field) {
                 let message = format!("`{}` and `{}` are the same", field.name, other.name);

@@ -7,6 +7,7 @@ use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::entry::foreign::{in_its_case, is_foreign, may_be_foreign};
 use crate::read::bibtex::terms;
 use crate::read::bibtex::tex::Mode;
+use crate::read::full_stop::without_final_full_stop;
 
 type Parts = [(&'static str, Field); 3];
 
@@ -58,21 +59,8 @@ impl EntryReader<'_, '_> {
         self.set(Field::Origtitle, Variable::OriginalTitle, Mode::Title);
         let event = [("", Field::Eventtitle), (". ", Field::Eventtitleaddon)];
         self.set_joined(&event, Variable::EventTitle, Mode::Title);
-        self.final_full_stop();
+        without_final_full_stop(&mut self.entry);
         self.containers_of_a_foreign_work();
-    }
-
-    /// The full stop at the end of a title, as PubMed exports it, is the style's: IEEE's would print
-    /// `a study.,`.
-    fn final_full_stop(&mut self) {
-        let Some(title) = self.entry.text(Variable::Title) else { return };
-        let Some(bare) = without_full_stop(title.as_str()) else { return };
-        let end = bare.len() as u32;
-        let mut marks = title.marks().to_vec();
-        marks.iter_mut().for_each(|mark| mark.end = mark.end.min(end));
-        marks.retain(|mark| mark.start < mark.end);
-        let bare = Text::with_marks(bare.to_owned(), marks);
-        self.entry.set_text(Variable::Title, bare);
     }
 
     /// What contains a work whose title is evidently not in English keeps its letter case too,
@@ -135,17 +123,6 @@ impl EntryReader<'_, '_> {
     }
 }
 
-/// A title without the full stop that ends it; `None` if it has none, or may end in an abbreviation
-/// or an ellipsis.
-fn without_full_stop(title: &str) -> Option<&str> {
-    let bare = title.strip_suffix('.')?;
-    let word = bare.rsplit(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '(')).next()?;
-    let is_word = word.chars().count() > 4
-        && word.chars().skip(1).all(char::is_lowercase)
-        && word.starts_with(char::is_lowercase);
-    is_word.then_some(bare)
-}
-
 /// Whether a title begins with the words that call the work a review: `Review of The Making`.
 fn names_review(title: &str) -> bool {
     const WORDS: [&str; 12] = [
@@ -164,19 +141,4 @@ fn names_review(title: &str) -> bool {
     ];
     let lower = title.trim_start_matches(['[', '(', '"', '“', '«', ' ']).to_lowercase();
     WORDS.iter().any(|word| lower.starts_with(word))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_full_stop;
-
-    #[test]
-    fn a_full_stop_is_told_from_an_abbreviation() {
-        assert_eq!(without_full_stop("A study of ships."), Some("A study of ships"));
-        for title in
-            ["A study", "Ships, boats, etc.", "The U.S.", "Apple Corp.", "To be...", "Vol. 2."]
-        {
-            assert_eq!(without_full_stop(title), None, "{title}");
-        }
-    }
 }
