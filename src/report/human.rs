@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use annotate_snippets::Snippet;
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer};
-use annotate_snippets::{Padding, Snippet};
 
 use crate::diagnostic::{Diagnostic, Label, Safety, Severity};
 use crate::report::{Report, ShowSkipped, unread};
@@ -66,7 +66,10 @@ pub fn human(report: &Report<'_>, options: impl Into<HumanOptions>) -> String {
             }
             continue;
         }
-        out.push_str(&renderer.render(&[group(diagnostic, report.sources, options.width)]));
+        let text = renderer.render(&[group(diagnostic, report.sources, options.width)]);
+        text.split_inclusive('\n').filter(|line| !is_mark_of_file(line)).for_each(|line| {
+            out.push_str(line);
+        });
         out.push_str("\n\n");
     }
     for kind in &hidden {
@@ -83,6 +86,23 @@ pub fn human(report: &Report<'_>, options: impl Into<HumanOptions>) -> String {
     };
     unread::push_end(&unread, report, &mut out);
     out
+}
+
+/// Whether a line is only the mark that the renderer writes before an excerpt without a path: that
+/// of a snippet which begins within a line has its place above it.
+fn is_mark_of_file(line: &str) -> bool {
+    line.len() < 64
+        && line.contains(":::")
+        && line
+            .split('\u{1b}')
+            .enumerate()
+            // Behind the sign of a colour there is its number, up to an `m`.
+            .map(
+                |(at, part)| {
+                    if at == 0 { part } else { part.split_once('m').map_or("", |it| it.1) }
+                },
+            )
+            .all(|part| matches!(part.trim(), "" | ":::"))
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, width: usize) -> Group<'a> {
@@ -175,7 +195,7 @@ fn excerpt<'a>(cluster: &Cluster<'a>, width: usize) -> Vec<Element<'a>> {
     let shown = labels.first().map_or(*all, |(.., span)| *span);
     let at = source.line_column(shown.start);
     let origin = Origin::path(&*source.name).line(at.line as usize);
-    vec![origin.char_column(at.column as usize).into(), Padding.into(), snippet.into()]
+    vec![origin.char_column(at.column as usize).into(), snippet.into()]
 }
 
 /// A span that is cut after a few lines, or after as much of one line as fits on a screen: an entry

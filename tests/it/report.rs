@@ -311,6 +311,7 @@ fn a_long_line_is_cut_around_the_finding() {
         let text = human(report, options);
         let longest = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
         assert!(longest <= 100, "{longest} columns");
+        assert!(!text.contains(":::"), "an excerpt of one file is not marked as one of another");
         let last = report.diagnostics.last().unwrap().primary.location;
         let at = report.sources.get(last.source).unwrap().line_column(last.span.start);
         assert!(text.contains(&format!("refs.bib:1:{}\n", at.column)), "its column is the file's");
