@@ -39,7 +39,7 @@ reading_rules! {
     /// A brace without its partner.
     UNBALANCED_BRACES = "SYN007" "unbalanced-braces" Syntax("syntax") Error Both "unbalanced_braces";
     /// A value of the wrong kind for its format.
-    SCHEMA_VIOLATION = "SYN008" "schema-violation" Syntax("syntax") Error None "schema_violation";
+    SCHEMA_VIOLATION = "SYN008" "schema-violation" Syntax("syntax") Error Safe "schema_violation";
     /// Bytes that are not UTF-8, or characters that do not belong in text.
     BAD_CHARACTERS = "SYN009" "bad-characters" Syntax("syntax") Warning Both "bad_characters";
     /// A `%` that BibTeX does not treat as the beginning of a comment.

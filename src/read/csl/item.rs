@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::rules::{DUPLICATE_FIELD, MALFORMED_NAME, UNKNOWN_FIELD, UNKNOWN_TYPE};
-use crate::diagnostic::{Diagnostic, Severity, Sink, nearest};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity, Sink, nearest};
 use crate::dialect::csl;
 use crate::model::{
     Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Name, Text, Variable, VariableKind,
@@ -447,7 +447,20 @@ impl<'s> Reader<'s> {
 
     fn wrong_kind(&mut self, field: &str, node: &Node<'_>, wanted: &str) {
         let message = format!("`{field}` is {}, but {wanted} is expected", node.described());
-        self.report(field, violation(self.id, node.span, message));
+        let mut found = violation(self.id, node.span, message);
+        // Crossref's own records have lists of titles.
+        if let Some([only]) = node.items()
+            && only.text().is_some()
+            && wanted == "text"
+            && self.dialect == Dialect::Json
+        {
+            let before = Span { end: only.span.start, ..node.span };
+            let after = Span { start: only.span.end, ..node.span };
+            let edits = [before, after].map(|span| Edit::delete(span.in_source(self.id)));
+            let advice = "write its one item without the brackets";
+            found = found.help(advice).fix(Fix::of(Safety::Safe, advice, edits));
+        }
+        self.report(field, found);
     }
 
     fn report(&mut self, field: &str, problem: Diagnostic) {
