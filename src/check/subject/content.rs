@@ -43,6 +43,10 @@ fn content_of(subject: &Subject<'_>, field: &FieldOrigin) -> Content {
         return Content::Value;
     }
     let holds = holds(field);
+    // Years, volumes and pages, which nearly half of all values are.
+    if !is_made && holds != Holds::Identifier && is_in_digits(subject.spelled(field)) {
+        return Content::Value;
+    }
     if let Form::Joined(pieces) = &field.form {
         let own_name = |piece: &Piece| {
             let name = subject.sources.slice(piece.location);
@@ -201,10 +205,6 @@ const NOBODY: [&str; 16] = [
 ];
 
 fn is_placeholder(value: &str, holds: Holds) -> bool {
-    // Years, volumes and pages, which nearly half of all values are.
-    if holds != Holds::Identifier && is_in_digits(value) {
-        return false;
-    }
     // `n/a--n/a`
     if holds == Holds::Number
         && let Some((start, end)) = value.split_once(['-', '–', '—'])
