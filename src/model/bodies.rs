@@ -210,7 +210,7 @@ const SURE: &[&str] = &[
     // German
     "Institut", "Universität", "Ministerium", "Verein", "Verband", "Gesellschaft", "Stiftung",
     "Akademie", "Hochschule", "Kommission", "Ausschuss", "Arbeitsgemeinschaft", "Arbeitskreis",
-    "Arbeitsgruppe", "Redaktion", "Bibliothek", "Föderation", "Gewerkschaft", "Kollektiv",
+    "Arbeitsgruppe", "Redaktion", "Bibliothek", "Föderation", "Gewerkschaft", "Kollektiv", "Autorenkollektiv",
     // French
     "Ministère", "Université", "Société", "Fédération", "Conseil", "Comité", "Académie", "Agence",
     "Bibliothèque", "Collectif", "Confédération", "Fondation", "Laboratoire",
@@ -226,7 +226,7 @@ const SURE: &[&str] = &[
     "Ministerstvo", "Univerzita", "Towarzystwo",
     // Russian, Ukrainian
     "Министерство", "Институт", "Университет", "Академия", "Общество", "Комитет", "Федерация",
-    "Конфедерация", "Міністерство", "Інститут", "Університет", "Академія",
+    "Конфедерация", "Коллектив", "Колектив", "Міністерство", "Інститут", "Університет", "Академія",
 ];
 
 /// Words of bodies that families are called by, too.
@@ -277,6 +277,7 @@ mod tests {
             ("Ministère de l’Éducation nationale", "Ministère"),
             ("Real Academia Española", "Academia"),
             ("Министерство образования", "Министерство"),
+            ("Коллектив авторов", "Коллектив"),
             ("Médecins Sans Frontières", "Frontières"),
             ("DIN e.V.", "e.V."),
             ("Campaign for Real Ale", "for"),

@@ -75,6 +75,17 @@ impl Entry {
         }
     }
 
+    /// Adds names to those of a variable.
+    pub(crate) fn push_names(&mut self, variable: Variable, more: Vec<Name>) {
+        let at = self.values.binary_search_by_key(&variable, |(variable, _)| *variable);
+        match at.ok().map(|at| &mut self.values[at].1) {
+            Some(Value::Names(names)) => names.extend(more),
+            _ => {
+                self.put(variable, Value::Names(more));
+            }
+        }
+    }
+
     /// The date of a date variable.
     pub fn date(&self, variable: Variable) -> Option<&Date> {
         match self.get(variable) {

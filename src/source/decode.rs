@@ -1,14 +1,16 @@
 //! Decodes the bytes of a file, and records which characters were guessed.
 
+use std::borrow::Cow;
+
 use crate::source::encoding::Encoding;
 use crate::source::{DiskOffsets, Span, coders, declared, legacy};
 
 /// The decoded text of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub(crate) struct Decoded {
+pub(crate) struct Decoded<'a> {
     /// The text, without byte order mark.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// The encoding; where some bytes are not UTF-8, the one in which those are read.
     pub encoding: Encoding,
     /// Whether the file itself names that encoding.
@@ -23,7 +25,7 @@ pub(crate) struct Decoded {
 /// Decodes UTF-8 with or without a byte order mark, or UTF-16 with one. A byte that is not UTF-8 is
 /// read in the encoding that the file names, or else in the likeliest one of an old file, mostly
 /// Windows-1252, and recorded.
-pub(crate) fn decode(bytes: &[u8]) -> Decoded {
+pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => decode_utf8(rest, 3),
         [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes, Encoding::Utf16Le),
@@ -32,14 +34,14 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     }
 }
 
-fn decode_utf8(bytes: &[u8], mark: u64) -> Decoded {
+fn decode_utf8(bytes: &[u8], mark: u64) -> Decoded<'_> {
     let mut guessed: Vec<Span> = Vec::new();
     let mut disk = DiskOffsets::after(mark);
     // Nearly every file is what it should be.
     if let Ok(text) = str::from_utf8(bytes) {
         disk.note(0, (1, 1));
         disk.note(text.len(), (1, 1));
-        let (text, encoding) = (text.to_owned(), Encoding::Utf8);
+        let (text, encoding) = (Cow::Borrowed(text), Encoding::Utf8);
         return Decoded { text, encoding, is_declared: false, guessed, disk };
     }
     let mut text = String::with_capacity(bytes.len());
@@ -56,7 +58,7 @@ fn decode_utf8(bytes: &[u8], mark: u64) -> Decoded {
             }
         });
         disk.note(text.len(), (1, 1));
-        return Decoded { text, encoding, is_declared, guessed, disk };
+        return Decoded { text: text.into(), encoding, is_declared, guessed, disk };
     }
     for chunk in bytes.utf8_chunks() {
         disk.note(text.len(), (1, 1));
@@ -70,7 +72,7 @@ fn decode_utf8(bytes: &[u8], mark: u64) -> Decoded {
         }
     }
     disk.note(text.len(), (1, 1));
-    Decoded { text, encoding, is_declared, guessed, disk }
+    Decoded { text: text.into(), encoding, is_declared, guessed, disk }
 }
 
 /// The encoding in which the bytes of a file are read that are not UTF-8.
@@ -78,7 +80,7 @@ pub(super) fn old_encoding(bytes: &[u8]) -> Encoding {
     declared::of(bytes).unwrap_or_else(|| legacy::of(bytes))
 }
 
-fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, encoding: Encoding) -> Decoded {
+fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, encoding: Encoding) -> Decoded<'static> {
     let (pairs, odd) = bytes.as_chunks::<2>();
     let mut text = String::with_capacity(bytes.len());
     let mut guessed = Vec::new();
@@ -98,7 +100,7 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, encoding: Encoding) -> D
         // An odd byte at the end of UTF-16 is one byte of the file, not two.
         disk.note(text.len() - char::REPLACEMENT_CHARACTER.len_utf8(), (3, 1));
     }
-    Decoded { text, encoding, is_declared: false, guessed, disk }
+    Decoded { text: text.into(), encoding, is_declared: false, guessed, disk }
 }
 
 fn note(guessed: &mut Vec<Span>, span: Span) {
@@ -127,7 +129,7 @@ mod tests {
         assert_eq!(decode(b"\xFF\xFEa\0\xDF\0").text, "aß");
         assert_eq!(decode(b"\xFE\xFF\0a").text, "a");
         let odd = decode(b"\xFE\xFF\0a\0");
-        assert_eq!((odd.text.as_str(), odd.guessed.len()), ("a\u{FFFD}", 1));
+        assert_eq!((&*odd.text, odd.guessed.len()), ("a\u{FFFD}", 1));
     }
 
     #[test]
@@ -157,7 +159,8 @@ mod tests {
             let little = utf16(text, u16::to_le_bytes, [0xFF, 0xFE]);
             let big = utf16(text, u16::to_be_bytes, [0xFE, 0xFF]);
             let (little, big) = (decode(&little), decode(&big));
-            let marked = decode(format!("\u{FEFF}{text}").as_bytes());
+            let marked = format!("\u{FEFF}{text}");
+            let marked = decode(marked.as_bytes());
             let mut at = 2;
             for (start, character) in text.char_indices() {
                 assert_eq!(little.disk.disk_offset(start as u32), at, "{text}");

@@ -13,7 +13,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-SUFFIXES = {".bib", ".json", ".ris", ".yaml", ".yml"}
+SUFFIXES = {".bib", ".enw", ".json", ".nbib", ".ris", ".yaml", ".yml"}
 MARGIN = 12  # lines shown at most before and after the place of a finding
 
 

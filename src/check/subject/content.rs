@@ -185,7 +185,7 @@ fn holds(field: &FieldOrigin) -> Holds {
 const LONGEST_PLACEHOLDER: usize = 40;
 
 /// What is written for authors who are not known, and the accounts that pages are written with.
-const NOBODY: [&str; 16] = [
+const NOBODY: [&str; 25] = [
     "n.n.",
     "n. n.",
     "o.a.",
@@ -194,6 +194,15 @@ const NOBODY: [&str; 16] = [
     "o. v.",
     "s.n.",
     "no author",
+    "без автора",
+    "Без автора",
+    "автор неизвестен",
+    "без автору",
+    "sin autor",
+    "sem autor",
+    "sans auteur",
+    "ohne autor",
+    "senza autore",
     "nomen nescio",
     "unknown author",
     "author unknown",

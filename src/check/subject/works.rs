@@ -345,7 +345,11 @@ fn differ(first: &Subject<'_>, second: &Subject<'_>) -> bool {
     {
         return true;
     }
+    // A law in a code, and the code.
+    let is_part = (is_loose || !is_published(second.entry.kind))
+        && first.entry.has(V::Page) != second.entry.has(V::Page);
     TELLING.iter().any(|&variable| differs(variable))
+        || is_part
         || other_publisher
         || [V::Edition, V::PartNumber, V::Version].iter().any(|&variable| is_one_sided(variable))
         || is_book(first.entry.kind) && is_one_sided(V::Volume)

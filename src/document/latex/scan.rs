@@ -12,19 +12,22 @@ pub(super) struct Scan<'a> {
     pub(super) braces: &'a Braces,
 }
 
-/// The pairs of braces of a text.
+/// The pairs of braces of a text. Positions have 32 bits, as everywhere.
 pub(super) struct Braces {
     /// Each opening brace with its closing one, ordered by position.
-    pairs: Vec<(usize, usize)>,
+    pairs: Vec<(u32, u32)>,
     /// The positions of blank lines, which end a paragraph, in order.
-    breaks: Vec<usize>,
+    breaks: Vec<u32>,
 }
+
+/// How deep braces are paired. TeX itself allows 255 groups in each other.
+const MAX_DEPTH: usize = 1 << 16;
 
 impl Braces {
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let (mut pairs, mut breaks, mut open) = (Vec::new(), Vec::new(), Vec::new());
-        let mut at = 0;
+        let (mut at, mut too_deep) = (0, 0_usize);
         let mut is_blank = true;
         while at < bytes.len() {
             match bytes[at] {
@@ -34,9 +37,11 @@ impl Braces {
                     is_blank = true;
                     continue;
                 }
-                b'{' => open.push(at),
-                b'}' => pairs.extend(open.pop().map(|start| (start, at))),
-                b'\n' if is_blank => breaks.push(at),
+                b'{' if open.len() == MAX_DEPTH => too_deep += 1,
+                b'{' => open.push(at as u32),
+                b'}' if too_deep > 0 => too_deep -= 1,
+                b'}' => pairs.extend(open.pop().map(|start| (start, at as u32))),
+                b'\n' if is_blank => breaks.push(at as u32),
                 _ => {}
             }
             is_blank = match bytes.get(at) {
@@ -52,16 +57,15 @@ impl Braces {
 
     /// The brace that closes one, with blank lines between them too.
     pub(super) fn pair(&self, open: usize) -> Option<usize> {
-        let index = self.pairs.binary_search_by_key(&open, |(start, _)| *start).ok()?;
-        Some(self.pairs[index].1)
+        let index = self.pairs.binary_search_by_key(&(open as u32), |(start, _)| *start).ok()?;
+        Some(self.pairs[index].1 as usize)
     }
 
     /// The brace that closes one, without a blank line between them.
     fn close(&self, open: usize) -> Option<usize> {
-        let index = self.pairs.binary_search_by_key(&open, |(start, _)| *start).ok()?;
-        let (_, close) = self.pairs[index];
-        let next = self.breaks.partition_point(|at| *at < open);
-        self.breaks.get(next).is_none_or(|at| *at > close).then_some(close)
+        let close = self.pair(open)?;
+        let next = self.breaks.partition_point(|at| (*at as usize) < open);
+        self.breaks.get(next).is_none_or(|at| *at as usize > close).then_some(close)
     }
 }
 

@@ -15,7 +15,7 @@ use typst_syntax::{SyntaxKind, parse};
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
-use crate::diagnostic::rules::MALFORMED_CITATION;
+use crate::diagnostic::rules::{MALFORMED_CITATION, PARSE_ERROR};
 use crate::document::locator;
 use crate::document::typst::functions::{Function, Functions, labelled};
 use crate::document::typst::loops::Loops;
@@ -27,11 +27,22 @@ use crate::document::{
 use crate::model::{Citation, Cite, Text};
 use crate::source::{Source, SourceId, Span};
 
+/// The most signs and words of a document that is read. Typst's parser needs about a hundred bytes
+/// of memory for each; a book of a thousand pages has less than a million.
+const MOST: usize = 4_000_000;
+
 /// Finds the citations of a document. A reference to one of its labels is not a citation.
 pub(super) fn read(source: &Source, id: SourceId, labels: &Labels) -> Document {
     let text = &*source.text;
+    let mut document = Document::new(id, Syntax::Typst);
+    if exceeds(text, MOST) {
+        let message =
+            "this document has more than four million words and signs: nothing of it is read";
+        let found = Diagnostic::new(&PARSE_ERROR, Span::at(0).in_source(id), message);
+        document.diagnostics.push(found.help("split it into several files"));
+        return document;
+    }
     let root = parse(text);
-    let document = Document::new(id, Syntax::Typst);
     let whole = Place { node: &root, at: 0, note: None };
     let functions = Functions::of(whole, text);
     let loops = Loops::of(whole, text);
@@ -52,6 +63,21 @@ pub(super) fn read(source: &Source, id: SourceId, labels: &Labels) -> Document {
     document.prose.sort_unstable();
     document.diagnostics = sink.into_sorted();
     document
+}
+
+/// Whether a text has more signs, and spaces between words, than a number.
+fn exceeds(text: &str, most: usize) -> bool {
+    // Each takes a byte.
+    if text.len() <= most {
+        return false;
+    }
+    let mut before = 0;
+    let counts = text.bytes().filter(|byte| {
+        let begins = byte.is_ascii_whitespace() && *byte != before || byte.is_ascii_punctuation();
+        before = *byte;
+        begins
+    });
+    counts.count() > most
 }
 
 /// Merges citations with only a space between them, as Typst does.
@@ -379,6 +405,19 @@ impl<'a> Reader<'a> {
         // The names of packages begin with `@`.
         if !named.name.starts_with('@') && named.name.ends_with(".typ") {
             self.document.includes.push(named);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::exceeds;
+
+    #[test]
+    fn words_and_signs_are_counted() {
+        assert!(exceeds("[a]  b", 2));
+        for (text, most) in [("[a]  b", 3), ("abc", 2), ("[[", 2), ("", 0)] {
+            assert!(!exceeds(text, most), "{text}");
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::read::identifier;
 use crate::read::interned::Names;
 use crate::read::people;
 use crate::read::ris::date;
-use crate::read::ris::tags::{Kind, OWN, PMID, UNREAD};
+use crate::read::ris::tags::{Kind, OWN, PMID, UNREAD, is_all_issns, numbers_in};
 use crate::source::SourceId;
 use crate::syntax::ris::{Field, Record};
 
@@ -218,9 +218,18 @@ impl<'r, 's> Reader<'r, 's> {
         let value = field.value.as_ref();
         if variable.kind() == VariableKind::Name {
             let name = self.name(tag, field);
-            let mut names = self.entry.names(variable).to_vec();
-            names.extend(name);
-            self.entry.set_names(variable, names);
+            self.entry.push_names(variable, name);
+            return true;
+        }
+        if variable == Variable::Issn && is_all_issns(value) && numbers_in(value).count() > 1 {
+            let known = self.entry.str(variable).unwrap_or_default().to_owned();
+            let mut numbers: Vec<&str> = known.split(", ").filter(|it| !it.is_empty()).collect();
+            for number in numbers_in(value) {
+                if !numbers.contains(&number) {
+                    numbers.push(number);
+                }
+            }
+            self.entry.set_text(variable, numbers.join(", "));
             return true;
         }
         let old = self.entry.str(variable).map(str::to_owned);

@@ -99,6 +99,7 @@ impl Work {
         let value = match field.tag {
             "PG" => whole_range(&field.value),
             "AU" | "ED" => with_comma(&field.value),
+            "FAU" | "FED" => with_suffix(&field.value),
             _ => cut.map(str::to_owned),
         };
         if let Some(value) = value {
@@ -117,9 +118,23 @@ fn whole_range(pages: &str) -> Option<String> {
     (digits(first) && digits(last) && whole.as_str() > first).then(|| format!("{first}-{whole}"))
 }
 
-/// `Long, V` for `Long V`: a family name and initials.
+/// `Hellinger, Frank R, Jr` for `Hellinger, Frank R Jr`.
+fn with_suffix(name: &str) -> Option<String> {
+    let (name, suffix) = divided(name).filter(|(name, _)| name.contains(','))?;
+    Some(format!("{name}, {suffix}"))
+}
+
+/// A name, and the suffix at its end.
+fn divided(name: &str) -> Option<(&str, &str)> {
+    const SUFFIXES: [&str; 7] = ["Jr", "Sr", "2nd", "3rd", "4th", "5th", "6th"];
+    name.rsplit_once(' ').filter(|(_, suffix)| SUFFIXES.contains(suffix))
+}
+
+/// `Long, V` for `Long V`: a family name and initials; `Hellinger, FR, Jr` for `Hellinger FR Jr`.
 fn with_comma(name: &str) -> Option<String> {
+    let (name, suffix) = divided(name).map_or((name, None), |(name, it)| (name, Some(it)));
     let (family, initials) = name.rsplit_once(' ').filter(|_| !name.contains(','))?;
     let are_initials = initials.chars().all(char::is_uppercase) && initials.chars().count() < 4;
-    are_initials.then(|| format!("{family}, {initials}"))
+    let suffix = suffix.map_or_else(String::new, |suffix| format!(", {suffix}"));
+    are_initials.then(|| format!("{family}, {initials}{suffix}"))
 }

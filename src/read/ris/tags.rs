@@ -133,11 +133,22 @@ fn is_number_in(value: &str, database: &str) -> bool {
     number.is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// The numbers in an `SN`: Zotero and ProQuest write all that they have into one.
+pub(super) fn numbers_in(value: &str) -> impl Iterator<Item = &str> {
+    value.split([' ', ',', ';']).filter(|number| !number.is_empty())
+}
+
+/// True for an ISSN, or several.
+pub(super) fn is_all_issns(value: &str) -> bool {
+    let mut numbers = numbers_in(value).peekable();
+    numbers.peek().is_some() && numbers.all(|number| Issn::parse(number).is_ok())
+}
+
 /// `SN` is an ISBN or an ISSN.
 fn serial(value: &str, kind: &Kind<'_>) -> &'static [Variable] {
     const ISBN: &[Variable] = &[Variable::Isbn];
     const ISSN: &[Variable] = &[Variable::Issn];
-    if Issn::parse(value).is_ok() {
+    if is_all_issns(value) {
         return ISSN;
     }
     let digits = value.bytes().filter(u8::is_ascii_digit).count();

@@ -130,7 +130,7 @@ fn medline_is_read_as_ris_is() {
         girl.\nPG  - 454-81\nLID - 10.1093/tcbh/hwp048 [doi]\nFAU - Long, Vicky\nAU  - Long V\n\
         CN  - Wellcome Trust\nLA  - eng\nPT  - Journal Article\nTA  - 20 Century Br Hist\n\
         JT  - 20 century British history\nMH  - Female\nOT  - Work\nPMC - PMC4513071\nSO  - x\n\n\
-        PMID- 2\nAU  - Roe JA\nTI  - B\nJT  - C\n";
+        PMID- 2\nAU  - Roe JA\nAU  - Roe FR Jr\nTI  - B\nJT  - C\n";
     let read = detected(text);
     assert_eq!(read.format, Format::Medline);
     assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
@@ -155,7 +155,8 @@ fn medline_is_read_as_ris_is() {
     assert_eq!(&text[place], "10.1093/tcbh/hwp048", "without the word behind it");
     let names: Vec<_> = first.names(V::Author).iter().map(|name| name.display()).collect();
     assert_eq!(names, ["Vicky Long", "Wellcome Trust"]);
-    assert_eq!(second.names(V::Author)[0].display(), "JA Roe");
+    let names: Vec<_> = second.names(V::Author).iter().map(|name| name.display()).collect();
+    assert_eq!(names, ["JA Roe", "FR Roe Jr"]);
     assert_eq!((first.extra("OWN"), first.extra("SO")), (Some("NLM"), Some("x")));
 }
 
@@ -229,4 +230,12 @@ fn a_longer_tag_is_one_only_with_both_blanks() {
     assert_eq!(first.str(V::Title), Some("A DNA - a history"));
     assert_eq!((first.str(V::Abstract), first.extra("DOIX")), (Some("B"), Some("10.1000/a")));
     assert_eq!(messages(text), ["`DOIX` is not a RIS tag"]);
+}
+
+#[test]
+fn all_issns_in_one_field_are_numbers() {
+    let text = "TY  - JOUR\nTI  - A\nJF  - B\nSN  - 1477-4674 0955-2359\nSN  - 1477-4674, 1128-045X\nER  - \n";
+    let read = reading(text);
+    let entry = read.library.iter().next().unwrap();
+    assert_eq!(entry.str(V::Issn), Some("1477-4674, 0955-2359, 1128-045X"));
 }

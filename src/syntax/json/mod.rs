@@ -203,8 +203,11 @@ impl<'a> Parser<'a, '_> {
     /// True if the string that begins here is followed by a `:`.
     fn string_is_key(&self) -> bool {
         let rest = &self.text[self.at + 1..];
-        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
-        line.find('"').is_some_and(|end| line[end + 1..].trim_start().starts_with(':'))
+        // Up to the first of the two: a line may be a whole file.
+        let Some(end) = rest.find(['"', '\n']).filter(|&end| rest[end..].starts_with('"')) else {
+            return false;
+        };
+        rest[end + 1..].trim_start_matches([' ', '\t']).starts_with(':')
     }
 
     fn bare_key(&mut self) -> Node<'a> {

@@ -9,6 +9,7 @@
 
 mod line;
 mod lines;
+mod outside;
 mod plain;
 
 pub use plain::{Tags, is_likely_plain, parse_plain};
@@ -19,6 +20,7 @@ use crate::diagnostic::rules::{PARSE_ERROR, SKIPPED_CONTENT};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity, Sink};
 use crate::source::{SourceId, Span};
 use crate::syntax::ris::line::{Line, Tag, lines};
+use crate::syntax::ris::outside::Outside;
 
 /// A parsed text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -81,7 +83,9 @@ impl<'a> Record<'a> {
                 field.value_span = content;
             }
             false => {
-                field.value = Cow::Owned(format!("{}{joint}{words}", field.value));
+                let value = field.value.to_mut();
+                value.push_str(joint);
+                value.push_str(words);
                 field.value_span = field.value_span.to(content);
             }
         }
@@ -91,10 +95,19 @@ impl<'a> Record<'a> {
 
 /// Parses a text; errors are pushed into the sink.
 pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Tree<'a> {
-    let mut parser = Parser { text, id, sink, tree: Tree::default(), open: None, odd: Vec::new() };
+    let mut parser = Parser {
+        text,
+        id,
+        sink,
+        tree: Tree::default(),
+        open: None,
+        odd: Vec::new(),
+        outside: Outside::default(),
+    };
     for line in lines(text) {
         parser.line(&line);
     }
+    parser.report_outside();
     parser.close(None);
     parser.report_odd();
     parser.tree
@@ -115,6 +128,7 @@ struct Parser<'a, 's> {
     open: Option<Record<'a>>,
     /// The tags that are not written as the standard says.
     odd: Vec<Tag>,
+    outside: Outside,
 }
 
 impl<'a> Parser<'a, '_> {
@@ -154,6 +168,7 @@ impl<'a> Parser<'a, '_> {
             whole: line.whole,
         };
         let start = tag.span.start as usize;
+        self.report_outside();
         let record =
             self.open.get_or_insert_with(|| Record { span: Span::at(start), fields: Vec::new() });
         record.span = Span::new(record.span.start as usize, line.end);
@@ -166,13 +181,15 @@ impl<'a> Parser<'a, '_> {
         let Some(record) = &mut self.open else {
             self.tree.outside.push(content);
             if !is_of_exporter(&self.text[content.range()]) {
-                let message = "this line is in no record";
-                let found = Diagnostic::new(&SKIPPED_CONTENT, content.in_source(self.id), message);
-                self.sink.push(found.help("a record begins with a line `TY  - JOUR`"));
+                self.outside.push(content);
             }
             return;
         };
         record.go_on(self.text, (content, line.whole), line.end, " ");
+    }
+
+    fn report_outside(&mut self) {
+        self.outside.report("a record begins with a line `TY  - JOUR`", self.id, self.sink);
     }
 
     fn end(&mut self, line: &Line, tag: Tag) {
@@ -201,6 +218,10 @@ impl<'a> Parser<'a, '_> {
     /// Closes a record that has no `ER`, before the next `TY` or at the end.
     fn close(&mut self, next: Option<Tag>) {
         let Some(record) = self.open.take() else { return };
+        // Without a `TY`, it has a finding anyway, and is no record for most programs.
+        if !record.has_type() {
+            return self.tree.records.push(record);
+        }
         let end = record.span.end as usize;
         let place = record.fields.first().map_or(Span::at(end), |field| field.tag_span);
         let at = match next {

@@ -9,10 +9,10 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::rules::SKIPPED_CONTENT;
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::diagnostic::Sink;
 use crate::source::{SourceId, Span};
 use crate::syntax::ris::lines::{physical, trimmed};
+use crate::syntax::ris::outside::Outside;
 use crate::syntax::ris::{Field, Record, Tree};
 
 /// The tags of a line-based format other than RIS.
@@ -29,6 +29,7 @@ pub enum Tags {
 pub fn parse_plain<'a>(text: &'a str, tags: Tags, id: SourceId, sink: &mut Sink) -> Tree<'a> {
     let mut tree = Tree::default();
     let mut open: Option<Record<'a>> = None;
+    let mut outside = Outside::default();
     for (start, end, after) in physical(text) {
         let whole = Span::new(start, after);
         let content = trimmed(text, start, end);
@@ -49,9 +50,7 @@ pub fn parse_plain<'a>(text: &'a str, tags: Tags, id: SourceId, sink: &mut Sink)
                 }
                 None => {
                     tree.outside.push(content);
-                    let message = "this line is in no record";
-                    let found = Diagnostic::new(&SKIPPED_CONTENT, content.in_source(id), message);
-                    sink.push(found.help(tags.beginning()));
+                    outside.push(content);
                 }
             }
             continue;
@@ -63,10 +62,12 @@ pub fn parse_plain<'a>(text: &'a str, tags: Tags, id: SourceId, sink: &mut Sink)
         let name = &text[tag.range()];
         let value = Cow::Borrowed(&text[value_span.range()]);
         let field = Field { tag: name, means: name, tag_span: tag, value, value_span, whole };
+        outside.report(tags.beginning(), id, sink);
         let record = open.get_or_insert_with(|| Record { span: tag, fields: Vec::new() });
         record.span = Span::new(record.span.start as usize, end);
         record.fields.push(field);
     }
+    outside.report(tags.beginning(), id, sink);
     tree.records.extend(open);
     tree
 }

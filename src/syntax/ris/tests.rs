@@ -37,6 +37,10 @@ fn every_fault_has_its_place() {
         ("TY  - BOOK\nER  - x\n", "the text after `ER` is skipped"),
         ("TY  - BOOK\nER  - \nER  - \n", "`ER` ends no record"),
         ("What is this?\nTY  - BOOK\nER  - \n", "this line is in no record"),
+        (
+            "What is\n\nthis\n?\nTY  - BOOK\nER  - \n",
+            "this line and the 2 after it are in no record",
+        ),
         ("TY-BOOK\nER  - \n", "`TY-` is not how a tag is written in RIS"),
         (
             "ty  - BOOK\nti  - A\nER  - \n",

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::PARSE_ERROR;
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{SourceId, Span};
 use crate::syntax::data::Node;
 use crate::syntax::yaml::flow_state::FlowState;
@@ -24,7 +24,7 @@ pub(super) struct Parser<'a> {
     /// The first byte of the line that contains `at`.
     pub(super) line_start: usize,
     pub(super) id: SourceId,
-    pub(super) faults: Vec<Diagnostic>,
+    pub(super) faults: Sink,
     pub(super) comments: Vec<Span>,
     pub(super) anchors: HashMap<&'a str, Node<'a>>,
     /// The number of nodes that aliases have repeated so far.
@@ -42,7 +42,7 @@ impl<'a> Parser<'a> {
             at: 0,
             line_start: 0,
             id,
-            faults: Vec::new(),
+            faults: Sink::new(),
             comments: Vec::new(),
             anchors: HashMap::new(),
             aliased: 0,

@@ -66,8 +66,14 @@ fn wants_somebody(entry: &Subject<'_>) -> bool {
         }
         // `missing-required` requires them of every work.
         Dialect::Cff => false,
-        Dialect::Csl | Dialect::Ris => is_somebodys(entry),
+        Dialect::Ris => is_somebodys(entry) && !is_of_conference(entry),
+        Dialect::Csl => is_somebodys(entry),
     }
+}
+
+/// True for the record of whole proceedings, which are cited by their title.
+fn is_of_conference(entry: &Subject<'_>) -> bool {
+    matches!(&*entry.origin.source_kind, "CONF" | "SER") && !entry.entry.has(Variable::Page)
 }
 
 /// True if works of this CSL type nearly always have an author.

@@ -1,5 +1,7 @@
 #![doc = include_str!("issn_ismn_invalid.md")]
 
+use std::ops::Range;
+
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::misfiled::other_number;
@@ -47,7 +49,8 @@ fn report(
     written: Written<'_>,
     (label, fault): (&str, fn(&str) -> Option<Fault>),
 ) {
-    for range in numbers(written.text, label) {
+    let ranges = numbers(written.text, label).into_iter();
+    for range in ranges.flat_map(|range| one_by_one(written.text, range)) {
         let number = &written.text[range.clone()];
         let Some(fault) = fault(number) else { continue };
         if label == "ISSN" && other_number(Variable::Issn, number).is_some() {
@@ -66,6 +69,20 @@ fn report(
         let place = written.place(range);
         cx.report(cx.of_field(subject, field, place, message).label(note).help(help));
     }
+}
+
+/// Numbers with only a space between them, as Zotero writes them; one may have spaces in it.
+fn one_by_one(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let words = || text[range.clone()].split_whitespace();
+    let is_whole = |word: &str| word.bytes().filter(u8::is_ascii_digit).count() >= 7;
+    if words().count() < 2 || !words().all(is_whole) {
+        return vec![range];
+    }
+    let place = |word: &str| {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        start..start + word.len()
+    };
+    words().map(place).collect()
 }
 
 enum Fault {

@@ -4,7 +4,7 @@ use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
-use crate::model::{ENGLISH_MONTHS, Variable};
+use crate::model::{ENGLISH_MONTHS, EntryType, Variable};
 use crate::read::Format;
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -31,9 +31,12 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let place = written.place(start..start + text.len());
         let message = format!("`{}` {}: `{text}`", field.name, fault.what);
         let mut finding = cx.of_field(entry, field, place, message).help(fault.help.clone());
-        if let (Some(mended), Some(place)) =
-            (fault.mended, written.editable(start..start + text.len()))
-        {
+        // In a book, one number alone is read as how many pages it has.
+        let is_count = |mended: &str| {
+            entry.entry.kind == EntryType::Book && mended.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let mended = fault.mended.filter(|mended| !is_count(mended));
+        if let (Some(mended), Some(place)) = (mended, written.editable(start..start + text.len())) {
             finding = finding.fix(Fix::safe(fault.help, place, mended));
         }
         cx.report(finding);

@@ -33,7 +33,9 @@ fn finding(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option
     let content = entry.content(field);
     let is_bibtex = entry.format == Format::Bibtex;
     let says_nothing = matches!(content, Content::Empty | Content::Placeholder(_));
-    if !says_nothing || (is_bibtex && switched_off(&field.name).is_some()) {
+    // A field that no style prints may be empty.
+    let is_own = is_bibtex && !is_known_field(&field.name);
+    if !says_nothing || is_own || (is_bibtex && switched_off(&field.name).is_some()) {
         return None;
     }
     let name = &field.name;
@@ -54,9 +56,6 @@ fn finding(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option
         }
         _ => report(format!("`{name}` is empty{but_needed}")),
     };
-    // A field that no program reads may be empty.
-    let own = is_bibtex && !is_known_field(name);
-    let finding = if own { finding.severity(Severity::Info) } else { finding };
     if needed {
         return Some(finding.help("fill it in"));
     }

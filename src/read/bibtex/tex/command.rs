@@ -39,6 +39,11 @@ impl Decoder<'_, '_> {
     /// `\&`, `\-`, `\(`: one character that is not a letter.
     fn character_command(&mut self, input: &str, end: usize, name: char) -> usize {
         match name {
+            // A hyphen of extdash, behind which the word may be divided.
+            '-' if input[end..].starts_with('/') => {
+                self.out.push('-');
+                end + 1
+            }
             '-' | '/' | '!' | '@' | '*' | '+' | '<' | '|' => end,
             '(' | '[' => {
                 let close = if name == '(' { "\\)" } else { "\\]" };

@@ -17,6 +17,11 @@ fn check(cases: &[(&str, &str)], mode: Mode) {
 }
 
 #[test]
+fn hyphens_of_extdash() {
+    check(&[(r"2158\-/9178", "2158-9178"), (r"Kar\-ten\-/Spiel", "Karten-Spiel")], Mode::Plain);
+}
+
+#[test]
 fn accents_and_letters() {
     check(
         &[
