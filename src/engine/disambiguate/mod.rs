@@ -18,7 +18,7 @@ pub(crate) use memory::Memory;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::engine::decisions::Distinction;
+use crate::engine::decisions::{Distinction, Expansion};
 use crate::engine::disambiguate::pool::{Pool, Refined};
 use crate::engine::disambiguate::reference::References;
 use crate::engine::ids::ItemId;
@@ -115,7 +115,10 @@ fn resolve(
             let names = references.lists(item).first().map_or(0, |list| list.names.len());
             (names, &run.items[item].entry.key)
         });
-        refined = Pool::new(options, &ordered, references).refine();
+        let none = Expansion::default();
+        let are_alike =
+            run.given_names.is_none() || references.groups(&ordered, |_| &none).len() == 1;
+        refined = Pool::new(options, &ordered, references).refine(are_alike);
         for (item, expansion) in std::mem::take(&mut refined.expansions) {
             distinctions[place(item)].expansion = expansion;
         }
@@ -134,7 +137,11 @@ fn resolve(
         .filter(|&&item| !settled[place(item)])
         .partition(|&&item| distinctions[place(item)].expansion.lists.is_empty());
     let mut still = references.groups(&expanded, |item| &distinctions[place(item)].expansion);
-    still.push(as_before);
+    if run.given_names.is_some() {
+        still.extend(references.groups(&as_before, |item| &distinctions[place(item)].expansion));
+    } else {
+        still.push(as_before);
+    }
     let by_note = items.len() == 2 || options.add_names || options.add_givenname;
     if by_note && !first_notes.is_empty() {
         still = still.iter().flat_map(|group| parted_by_note(group, first_notes)).collect();

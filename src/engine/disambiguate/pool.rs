@@ -1,18 +1,22 @@
 //! Disambiguates a set of items that print the same by their names.
 //!
 //! One expansion is grown step by step: the given names of the first name, then one more name and
-//! its given names, and so on, list by list, as far as all current items have names. After each
-//! step the set is split at its first item. If the first item has become unique, the others are
-//! compared with each other in their current form; if some print the same as the first, these are
-//! distinguished further, and the others wait. As in citeproc-js, a part that waited for others which
-//! were all distinguished continues from their expansion, so it may show more than it needs.
+//! its given names, and so on, list by list, as far as all items of a part had names when its turn
+//! came, and one name more at the end. After each step the part is split at its first item. If the
+//! first item has become unique, the others are compared with each other in their current form; if
+//! some print the same as the first, these are distinguished further, and the others wait.
+//!
+//! As in citeproc-js, a part that waited for others which were all distinguished continues from their
+//! expansion, so it may show more than it needs: one more name, and in styles that add given names
+//! by cite that of the second person if the others needed a third. It is compared as it is, and keeps
+//! the limits of the others, if one of the others was unique before it had to wait.
 //!
 //! When no names are left, the expansion of the last split is kept for those that still print the
 //! same. As in citeproc-js, the parts that wait then are not distinguished by names any more: in
 //! styles with the condition `disambiguate`, all of them show that expansion, and the condition is
 //! true for them; in styles with year suffixes, a part gets the expansion and suffixes, all in one
-//! sequence, if another of its works prints the same as the first one with all names. In all other
-//! cases, nothing distinguishes them.
+//! sequence, if another of its works prints the same as the first one with the names that were tried
+//! last. In all other cases, nothing distinguishes them.
 
 use std::collections::VecDeque;
 
@@ -51,7 +55,7 @@ pub(super) struct Pool<'p, 'r, 'a> {
     names: FxHashMap<ItemId, Vec<&'a [Name]>>,
     /// The items to which the next two fields apply.
     measured: Vec<ItemId>,
-    /// For each list, the number of names that all current items have.
+    /// For each list, the number of names that all items of the part have.
     limits: Vec<u16>,
     /// For each list, the number of names at its beginning that are the same in all current items.
     common: Vec<usize>,
@@ -63,6 +67,20 @@ pub(super) struct Pool<'p, 'r, 'a> {
     list: usize,
     name: usize,
     found: Refined,
+    /// Parts that wait for their turn.
+    waiting: VecDeque<Part>,
+    /// True once an item differs from the first one.
+    has_split: bool,
+    /// True once no names are left to distinguish items that printed the same.
+    used_up: bool,
+}
+
+/// Items that printed the same.
+struct Part {
+    items: Vec<ItemId>,
+    /// True if they are compared before the expansion grows, with the limits of the part that they
+    /// were split from. As in citeproc-js, this is so if an item of that part was unique before.
+    compares_first: bool,
 }
 
 impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
@@ -109,75 +127,116 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
             list: 0,
             name: 0,
             found: Refined::default(),
+            waiting: VecDeque::new(),
+            has_split: false,
+            used_up: false,
         }
     }
 
-    /// What distinguishes the items.
-    pub(super) fn refine(mut self) -> Refined {
-        // Parts that wait for their turn.
-        let mut waiting = VecDeque::from([self.items.to_vec()]);
-        // At first all items print the same.
+    /// What distinguishes the items; `are_alike` is false if people who were told apart everywhere
+    /// may distinguish them already.
+    pub(super) fn refine(mut self, are_alike: bool) -> Refined {
+        // At first, up to all other items print the same as one.
         let mut alike = self.items.len() - 1;
-        let mut used_up = false;
-        while let Some(mut items) = waiting.pop_front() {
-            if used_up {
-                self.leave(items);
-                continue;
-            }
-            // Whether the current items have been compared with the current expansion.
-            let mut compared = true;
-            let mut same_before = std::mem::take(&mut alike);
-            while !items.is_empty() {
-                self.measure(&items);
-                let are_alike = items.len() > 1 && same_before + 1 == items.len();
-                let exhausted = compared && self.grow(are_alike);
-                compared = true;
-                if exhausted && self.kept == self.initial {
-                    // Nothing distinguishes these.
-                    break;
-                }
-                if exhausted && self.keep_unique(&mut items) {
-                    same_before = 0;
-                    continue;
-                }
-                let Some((&first, others)) = items.split_first() else { break };
-                let number = self.references.number(&self.tried);
-                let text = self.references.text(first, &self.tried, number);
-                let (mut same, other): (Vec<ItemId>, Vec<ItemId>) = others
-                    .iter()
-                    .partition(|&&item| self.references.text(item, &self.tried, number) == text);
-                let alike = same.len();
-                same.insert(0, first);
-                if alike == 0 {
-                    self.keep(&[first]);
-                    items = other;
-                    self.keep_unique(&mut items);
-                    // The others may already differ from each other in their current form.
-                    compared = false;
-                    same_before = items.len();
-                    continue;
-                } else if let [last] = other[..] {
-                    self.keep(&[last]);
-                    items = same;
-                } else if alike < same_before {
-                    self.kept.clone_from(&self.tried);
-                    items = same;
-                    waiting.push_back(other);
-                } else if exhausted {
-                    let kept = same.iter().map(|&item| (item, self.kept.clone()));
-                    self.found.expansions.extend(kept);
-                    if !other.is_empty() {
-                        waiting.push_front(other);
-                    }
-                    used_up = true;
-                    break;
-                }
-                same_before = alike;
+        self.waiting.push_back(Part { items: self.items.to_vec(), compares_first: !are_alike });
+        let mut is_first = true;
+        while let Some(part) = self.waiting.pop_front() {
+            if self.used_up {
+                self.leave(part.items);
+            } else {
+                let has_waited = !std::mem::take(&mut is_first);
+                self.refine_part(part, std::mem::take(&mut alike), has_waited);
             }
         }
         let initial = self.initial;
         self.found.expansions.retain(|(_, expansion)| *expansion != initial);
         self.found
+    }
+
+    /// Distinguishes the items of a part, of which up to `same_before` print the same as its first.
+    fn refine_part(&mut self, part: Part, mut same_before: usize, has_waited: bool) {
+        let Part { mut items, mut compares_first } = part;
+        let mut has_parted = compares_first;
+        if !(has_waited && compares_first) {
+            self.limit(&items);
+        }
+        if !compares_first {
+            compares_first = has_waited && self.continue_with_next();
+        }
+        let mut is_new = has_waited;
+        while !items.is_empty() {
+            self.measure(&items);
+            let are_alike = items.len() > 1 && same_before + 1 == items.len();
+            let exhausted = !std::mem::take(&mut compares_first) && self.grow(are_alike);
+            if exhausted && !self.has_split {
+                // Nothing distinguishes these.
+                return;
+            }
+            if exhausted && std::mem::take(&mut is_new) && self.keep_unique(&mut items) {
+                (is_new, same_before) = (true, 0);
+                continue;
+            }
+            is_new = false;
+            let Some((same, other)) = self.split(&items, exhausted) else { return };
+            let alike = same.len() - 1;
+            if alike == 0 {
+                self.keep(&same);
+                items = other;
+                if exhausted && !self.by_cite && self.use_up(&mut items) {
+                    return;
+                }
+                self.keep_unique(&mut items);
+                // The others may already differ from each other in their current form.
+                (compares_first, has_parted, same_before) = (true, true, items.len());
+                continue;
+            } else if let [last] = other[..] {
+                self.keep(&[last]);
+                items = same;
+            } else if alike < same_before {
+                self.kept.clone_from(&self.tried);
+                items = same;
+                self.waiting.push_back(Part { items: other, compares_first: has_parted });
+            } else if exhausted {
+                let kept = same.iter().map(|&item| (item, self.kept.clone()));
+                self.found.expansions.extend(kept);
+                if !other.is_empty() {
+                    self.waiting.push_front(Part { items: other, compares_first: has_parted });
+                }
+                self.used_up = true;
+                return;
+            }
+            same_before = alike;
+        }
+    }
+
+    /// The items that print the same as the first one, which is among them, and the others.
+    fn split(&mut self, items: &[ItemId], exhausted: bool) -> Option<(Vec<ItemId>, Vec<ItemId>)> {
+        let &first = items.first()?;
+        if exhausted {
+            self.show_last(first);
+        }
+        let number = self.references.number(&self.tried);
+        let text = self.references.text(first, &self.tried, number);
+        let (same, other): (Vec<ItemId>, Vec<ItemId>) = items
+            .iter()
+            .partition(|&&item| self.references.text(item, &self.tried, number) == text);
+        self.has_split |= !other.is_empty();
+        Some((same, other))
+    }
+
+    /// Ends the use of names after the last step has made an item unique. True if the items that
+    /// are left are handled as those that wait.
+    fn use_up(&mut self, items: &mut Vec<ItemId>) -> bool {
+        self.used_up = true;
+        if let [last] = items[..] {
+            self.keep(&[last]);
+            items.clear();
+        }
+        if self.adds_year_suffix && !items.is_empty() {
+            let items = std::mem::take(items);
+            self.waiting.push_front(Part { items, compares_first: true });
+        }
+        self.adds_year_suffix
     }
 
     /// Handles a part that waited when no names were left to distinguish others.
@@ -194,26 +253,47 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
         }
     }
 
-    /// True if another item prints the same as the first one with all names.
+    /// True if another item prints the same as the first one with the last expansion that was tried.
     fn first_is_repeated(&mut self, items: &[ItemId]) -> bool {
         let Some((&first, others)) = items.split_first() else { return false };
-        let most = |place: usize| {
-            let lists = items.iter().filter_map(|item| self.names.get(item)?.get(place));
-            lists.map(|names| names.len()).max().unwrap_or_default()
-        };
-        let list = |place: usize| {
-            let levels = if self.by_cite { vec![GivenLevel::Full; most(place)] } else { vec![] };
-            let shown = if self.add_names { u16::MAX } else { self.initial.lists[place].shown };
-            ListExpansion { shown, levels }
-        };
-        let lists = (0..self.first_levels.len()).map(list).collect();
-        let whole = Expansion { conditions: 0, lists };
-        let number = self.references.number(&whole);
-        let text = self.references.text(first, &whole, number);
-        others.iter().any(|&item| self.references.text(item, &whole, number) == text)
+        let number = self.references.number(&self.tried);
+        let text = self.references.text(first, &self.tried, number);
+        others.iter().any(|&item| self.references.text(item, &self.tried, number) == text)
     }
 
-    /// Computes how far the lists of all current items can be shown, and how far they are the same.
+    /// Computes how far the lists of all items of a part can be shown.
+    fn limit(&mut self, items: &[ItemId]) {
+        for place in 0..self.limits.len() {
+            let lists = items.iter().filter_map(|item| self.names.get(item)?.get(place));
+            let fewest = lists.map(|names| names.len()).min().unwrap_or_default();
+            self.limits[place] = u16::try_from(fewest).unwrap_or(u16::MAX);
+        }
+    }
+
+    /// Continues with a part that waited: with one more name, and the given name of the second
+    /// person if others were distinguished by the third name or a later one. True if the part must
+    /// be compared before the next step.
+    fn continue_with_next(&mut self) -> bool {
+        if !(self.by_cite && self.add_names && self.name > 0) {
+            return false;
+        }
+        let Some(&limit) = self.limits.get(self.list) else { return false };
+        let list = &mut self.tried.lists[self.list];
+        list.shown = limit.min(list.shown + 1).max(list.shown);
+        std::mem::replace(&mut self.name, 1) == 1
+    }
+
+    /// Shows one name more than the limit in the last list, if the first item has it.
+    fn show_last(&mut self, first: ItemId) {
+        let Some(place) = self.limits.len().checked_sub(1).filter(|_| self.add_names) else {
+            return;
+        };
+        let most = self.names.get(&first).and_then(|lists| lists.get(place));
+        let most = most.map_or(0, |names| u16::try_from(names.len()).unwrap_or(u16::MAX));
+        self.tried.lists[place].shown = most.min(self.limits[place] + 1);
+    }
+
+    /// Computes how far the lists of all current items are the same.
     fn measure(&mut self, items: &[ItemId]) {
         if self.measured == items {
             return;
@@ -222,13 +302,11 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
         for place in 0..self.limits.len() {
             let mut lists = items.iter().filter_map(|item| self.names.get(item)?.get(place));
             let first: &[Name] = lists.next().copied().unwrap_or_default();
-            let (mut count, mut common) = (first.len(), first.len());
+            let mut common = first.len();
             for names in lists {
-                count = count.min(names.len());
                 let same = |(a, b): &(&Name, &Name)| self.are_same(place, a, b);
                 common = names.iter().zip(&first[..common]).take_while(same).count();
             }
-            self.limits[place] = u16::try_from(count).unwrap_or(u16::MAX);
             self.common[place] = common;
         }
     }
@@ -393,7 +471,7 @@ mod tests {
             let (sets, lists) = reference::ambiguous(&run);
             let mut references = References::new(&run, &lists);
             let options = &run.program.citation.disambiguation;
-            let found = Pool::new(options, &sets[0], &mut references).refine().expansions;
+            let found = Pool::new(options, &sets[0], &mut references).refine(true).expansions;
             assert_eq!(found.len(), 2, "both are told apart");
             let shown = found.iter().map(|(_, expansion)| usize::from(expansion.lists[0].shown));
             assert!(shown.max() >= Some(names), "by their last names");

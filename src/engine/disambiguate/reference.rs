@@ -173,18 +173,31 @@ pub(super) fn ambiguous<'a>(run: &Run<'a>) -> (Vec<Vec<ItemId>>, Vec<Vec<Printed
             lists: Vec::with_capacity(range.len()),
         };
         for item in range.map(ItemId::new) {
-            plain.lists.push(lists(run, item, &mut tape));
+            if run.given_names.is_some() {
+                print_plain(run, item, &mut tape);
+            } else {
+                plain.lists.push(lists(run, item, &mut tape));
+            }
             push_text(&tape, run.program, &mut plain.texts);
             plain.ends.push(plain.texts.len());
         }
         vec![plain]
     });
-    let lists = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.lists)).collect();
+    let mut known: Vec<_> =
+        parts.iter_mut().flat_map(|part| std::mem::take(&mut part.lists)).collect();
     let texts = parts.iter().flat_map(|Plain { texts, ends, .. }| {
         let mut start = 0;
         ends.iter().map(move |&end| &texts[std::mem::replace(&mut start, end)..end])
     });
-    (sets_of(texts, run.items.len()), lists)
+    let sets = sets_of(texts, run.items.len());
+    if run.given_names.is_some() {
+        let mut tape = Tape::default();
+        known.resize_with(run.items.len(), Vec::new);
+        for &item in sets.iter().flatten() {
+            known[item.index()] = lists(run, item, &mut tape);
+        }
+    }
+    (sets, known)
 }
 
 /// The items that share their text with others, by the first of each set.
@@ -218,13 +231,14 @@ pub(super) fn lists<'a>(run: &Run<'a>, item: ItemId, tape: &mut Tape) -> Vec<Pri
         eval.layout(layout);
         lists = eval.into_lists();
     };
-    with_eval(run, item, &Expansion::default(), tape, record);
+    with_eval(run, item, &Expansion::default(), GivenNames::Known, tape, record);
     lists
 }
 
-/// The text that an item prints without disambiguation.
+/// The text that an item prints without disambiguation. As in citeproc-js, people whose given names
+/// tell them apart everywhere print the same here.
 pub(super) fn plain_text(run: &Run<'_>, item: ItemId, tape: &mut Tape) -> String {
-    print(run, item, &Expansion::default(), tape);
+    print_plain(run, item, tape);
     sort_text(tape, run.program)
 }
 
@@ -232,7 +246,7 @@ pub(super) fn plain_text(run: &Run<'_>, item: ItemId, tape: &mut Tape) -> String
 fn conditions_asked(run: &Run<'_>, item: ItemId, expansion: &Expansion, tape: &mut Tape) -> u16 {
     let mut asked = 0;
     let all = Expansion { conditions: u16::MAX, ..expansion.clone() };
-    with_eval(run, item, &all, tape, |mut eval, layout| {
+    with_eval(run, item, &all, GivenNames::Known, tape, |mut eval, layout| {
         eval.layout(layout);
         asked = eval.conditions_asked();
     });
@@ -240,15 +254,28 @@ fn conditions_asked(run: &Run<'_>, item: ItemId, expansion: &Expansion, tape: &m
 }
 
 fn print(run: &Run<'_>, item: ItemId, expansion: &Expansion, tape: &mut Tape) {
-    with_eval(run, item, expansion, tape, |mut eval, layout| {
+    with_eval(run, item, expansion, GivenNames::Known, tape, |mut eval, layout| {
         eval.layout(layout);
     });
+}
+
+fn print_plain(run: &Run<'_>, item: ItemId, tape: &mut Tape) {
+    with_eval(run, item, &Expansion::default(), GivenNames::Ignored, tape, |mut eval, layout| {
+        eval.layout(layout);
+    });
+}
+
+/// Whether the given names by which people are told apart everywhere are printed.
+enum GivenNames {
+    Known,
+    Ignored,
 }
 
 fn with_eval<'a>(
     run: &Run<'a>,
     item: ItemId,
     expansion: &Expansion,
+    given_names: GivenNames,
     tape: &mut Tape,
     work: impl FnOnce(Eval<'_, 'a>, &Layout),
 ) {
@@ -265,7 +292,10 @@ fn with_eval<'a>(
             year_suffix: None,
             conditions: expansion.conditions,
             lists: &expansion.lists,
-            given_names: run.given_names.as_deref(),
+            given_names: match given_names {
+                GivenNames::Known => run.given_names.as_deref(),
+                GivenNames::Ignored => None,
+            },
         },
         abbreviations: run.abbreviations(),
         ..Context::default()
