@@ -1,10 +1,11 @@
 //! Commands that documents define, and declarations about the files to which a document belongs.
 
 use crate::document::Expansion;
+use crate::document::latex::bibliographies::BIBLIOGRAPHIES;
 use crate::document::latex::cites::Cites;
 use crate::document::latex::expansion::{Argument, Template};
 use crate::document::latex::macros::{Defined, Use};
-use crate::document::latex::{BIBLIOGRAPHIES, Reader, commands, with_extension};
+use crate::document::latex::{Reader, commands, with_extension};
 use crate::source::Span;
 
 impl Reader<'_> {

@@ -3,6 +3,7 @@
 //! A text is scanned once. Comments, verbatim text and the text skipped by `\iffalse` are ignored;
 //! [`commands`] recognizes commands, and [`scan`] reads their arguments.
 
+mod bibliographies;
 mod cites;
 mod citing;
 mod commands;
@@ -24,14 +25,12 @@ pub use macros::CiteCommands;
 use std::ops::Range;
 
 use crate::diagnostic::Sink;
+use crate::document::latex::bibliographies::BIBLIOGRAPHIES;
 use crate::document::latex::divisions::Divisions;
 use crate::document::latex::preamble::Preamble;
 use crate::document::latex::scan::{Braces, Scan};
 use crate::document::mapped::Mapped;
-use crate::document::places;
-use crate::document::{
-    Defined, Document, Embedded, Heading, Labels, Listing, Named, Syntax, WrittenMode,
-};
+use crate::document::{Defined, Document, Embedded, Heading, Labels, Named, Syntax, WrittenMode};
 use crate::source::{Source, SourceId, Span};
 
 /// Environments that contain no LaTeX.
@@ -47,10 +46,6 @@ const VERBATIM: [&str; 10] = [
     "filecontents",
     "filecontents*",
 ];
-
-/// The commands that name bibliographies.
-const BIBLIOGRAPHIES: [&str; 5] =
-    ["bibliography", "nobibliography", "addbibresource", "addglobalbib", "addsectionbib"];
 
 /// Finds the citations of a document.
 pub(super) fn read(
@@ -207,6 +202,11 @@ impl<'a> Reader<'a> {
                 behind
             }
             "printbibliography" => self.listing(at, behind),
+            // bibunits' `\putbib[refs]`.
+            "putbib" => {
+                let files = self.scan.group(behind, b'[', b']');
+                files.map_or(behind, |files| self.bibliographies(files))
+            }
             "iffalse" => text[behind..].find("\\fi").map_or(text.len(), |len| behind + len + 3),
             name if commands::NOTES.contains(&name) => self.footnote(behind),
             name if BIBLIOGRAPHIES.contains(&name) => self.bibliography(at, name, behind),
@@ -266,6 +266,12 @@ impl<'a> Reader<'a> {
             if commands::quotation_takes_language(name).is_some() {
                 return self.display_quotation(start, name, inside);
             }
+            // bibtopic's `\begin{btSect}[plain]{books}`.
+            if name == "btSect" {
+                let behind = self.scan.group(inside, b'[', b']').map_or(inside, |it| it.end + 1);
+                let files = self.scan.group(behind, b'{', b'}');
+                return files.map_or(behind, |files| self.bibliographies(files));
+            }
             self.divisions.begin(name, start);
             return inside;
         }
@@ -303,43 +309,6 @@ impl<'a> Reader<'a> {
 
     fn named(&self, range: Range<usize>) -> Named {
         Named::of(self.scan.text, range)
-    }
-
-    /// `\printbibliography[heading=none, keyword=primary]`.
-    fn listing(&mut self, start: usize, at: usize) -> usize {
-        let given = self.scan.group(at, b'[', b']');
-        let end = given.as_ref().map_or(at, |group| group.end + 1);
-        let options = given.map_or_else(Vec::new, |group| places::options(&self.scan.text[group]));
-        self.document.listings.push(Listing { span: Span::new(start, end), options });
-        end
-    }
-
-    fn bibliography(&mut self, start: usize, name: &str, at: usize) -> usize {
-        let at = at + usize::from(self.scan.text[at..].starts_with('*'));
-        let options = self.scan.group(at, b'[', b']');
-        let behind = options.as_ref().map_or(at, |group| group.end + 1);
-        let Some(files) = self.scan.group(behind, b'{', b'}') else { return behind };
-        let end = files.end + 1;
-        let is_remote = options.is_some_and(|it| self.scan.text[it].contains("remote"));
-        if is_remote {
-            return end;
-        }
-        let is_list = name.ends_with("bibliography");
-        if name == "bibliography" {
-            let options = vec![("files".to_owned(), self.scan.text[files.clone()].to_owned())];
-            self.document.listings.push(Listing { span: Span::new(start, end), options });
-        }
-        let files = if is_list { self.scan.items(files) } else { vec![files] };
-        for file in files.into_iter().filter(|file| !file.is_empty()) {
-            let mut named = self.named(file);
-            if is_list && !named.name.ends_with(".bib") {
-                named.name.push_str(".bib");
-            }
-            if !named.name.contains(['#', '\\']) {
-                self.document.bibliographies.push(named);
-            }
-        }
-        end
     }
 
     fn include(&mut self, name: &str, at: usize) -> usize {
