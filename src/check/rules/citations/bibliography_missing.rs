@@ -26,7 +26,9 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, documents: &[Cited<'_>]) {
     report_missing(cx, documents);
     for cited in documents {
-        let named = cited.manuscript.missing.iter().any(|it| it.role == Role::Bibliography);
+        // A part that is missing may name the bibliography.
+        let may_name = |missing: &Missing| matches!(missing.role, Role::Bibliography | Role::Part);
+        let named = cited.manuscript.missing.iter().any(may_name);
         if named || !cited.readings.is_empty() || cited.lists_works() {
             continue;
         }
@@ -63,8 +65,14 @@ fn report_missing(cx: &Context<'_>, documents: &[Cited<'_>]) {
         };
         let message = format!("cannot read {what} `{}`: {}", missing.name, missing.reason);
         let undefined = undefined(for_documents.iter().map(|(_, cited)| *cited));
+        let has_bibliography = for_documents.iter().all(|(_, cited)| !cited.readings.is_empty());
         let help = match (missing.role, undefined) {
             (Role::Bibliography, Some(keys)) => format!("{help}: {keys} could not be looked up"),
+            (Role::Part, Some(keys)) if !has_bibliography => {
+                format!(
+                    "{help}, and {keys} could not be looked up, since no other part names a bibliography"
+                )
+            }
             _ => help.to_owned(),
         };
         let finding = cx.of_document(cited, location, message).help(help);
