@@ -8,18 +8,6 @@ use crate::document::latex::Reader;
 use crate::document::places;
 use crate::source::Span;
 
-/// The commands that name bibliographies: those of LaTeX, bibentry, biblatex, bibunits and
-/// multibibliography.
-pub(super) const BIBLIOGRAPHIES: [&str; 7] = [
-    "bibliography",
-    "nobibliography",
-    "addbibresource",
-    "addglobalbib",
-    "addsectionbib",
-    "defaultbibliography",
-    "multibibliography",
-];
-
 impl Reader<'_> {
     /// `\printbibliography[heading=none, keyword=primary]`.
     pub(super) fn listing(&mut self, start: usize, at: usize) -> usize {
@@ -71,31 +59,6 @@ impl Reader<'_> {
     fn push_bibliography(&mut self, named: Named) {
         if !named.name.contains(['#', '\\']) {
             self.document.bibliographies.push(named);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::document::{Labels, Syntax, read};
-    use crate::source::{Source, SourceId};
-
-    #[test]
-    fn bibliographies_are_named_by_many_packages() {
-        for (text, names) in [
-            (r"\bibliography{one, two}", &["one.bib", "two.bib"][..]),
-            (r"\addbibresource{one.bib}", &["one.bib"]),
-            (r"\addbibresource[location=remote]{http://example.org/one.bib}", &[]),
-            (r"\begin{btSect}[plain]{one,two}\btPrintCited\end{btSect}", &["one.bib", "two.bib"]),
-            (r"\defaultbibliography{one}\begin{bibunit}\putbib\end{bibunit}", &["one.bib"]),
-            (r"\begin{bibunit}[plain]\putbib[one]\end{bibunit}", &["one.bib"]),
-            (r"\multibibliography{one}", &["one.bib"]),
-            (r"\newcites{own}{Own works}\bibliographyown{one}", &["one.bib"]),
-        ] {
-            let source = Source::new("paper.tex", text);
-            let document = read(&source, SourceId(0), Syntax::Latex, &Labels::english());
-            let found: Vec<_> = document.bibliographies.iter().map(|it| &*it.name).collect();
-            assert_eq!(found, names, "{text}");
         }
     }
 }

@@ -5,6 +5,18 @@
 
 use crate::document::WrittenMode;
 
+/// The commands that name bibliographies: those of LaTeX, bibentry, biblatex, bibunits and
+/// multibibliography.
+pub(super) const BIBLIOGRAPHIES: [&str; 7] = [
+    "bibliography",
+    "nobibliography",
+    "addbibresource",
+    "addglobalbib",
+    "addsectionbib",
+    "defaultbibliography",
+    "multibibliography",
+];
+
 /// The commands whose argument is a note, at the foot of the page, in the margin or at the end.
 pub(super) const NOTES: [&str; 9] = [
     "footnote",

@@ -1,7 +1,6 @@
 //! Commands that documents define, and declarations about the files to which a document belongs.
 
 use crate::document::Expansion;
-use crate::document::latex::bibliographies::BIBLIOGRAPHIES;
 use crate::document::latex::cites::Cites;
 use crate::document::latex::expansion::{Argument, Template};
 use crate::document::latex::macros::{Defined, Use};
@@ -26,7 +25,9 @@ impl Reader<'_> {
                 let Some(stem) = self.document.commands.stem(name).or(known) else { return behind };
                 match commands::cite(stem, star > 0) {
                     Some(command) => self.cite(at, name, behind + star, command),
-                    None if BIBLIOGRAPHIES.contains(&stem) => self.bibliography(at, stem, behind),
+                    None if commands::BIBLIOGRAPHIES.contains(&stem) => {
+                        self.bibliography(at, stem, behind)
+                    }
                     None => behind,
                 }
             }

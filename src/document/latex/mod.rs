@@ -25,7 +25,6 @@ pub use macros::CiteCommands;
 use std::ops::Range;
 
 use crate::diagnostic::Sink;
-use crate::document::latex::bibliographies::BIBLIOGRAPHIES;
 use crate::document::latex::divisions::Divisions;
 use crate::document::latex::preamble::Preamble;
 use crate::document::latex::scan::{Braces, Scan};
@@ -88,7 +87,7 @@ pub(super) fn command_at(
     let rest = &rest[..rest.floor_char_boundary(MAX_LENGTH)];
     let name = rest.get(1..)?;
     let name = &name[..name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len())];
-    let is_known = BIBLIOGRAPHIES.contains(&name) || cite_mode(name).is_some();
+    let is_known = commands::BIBLIOGRAPHIES.contains(&name) || cite_mode(name).is_some();
     if !is_known {
         return None;
     }
@@ -209,7 +208,7 @@ impl<'a> Reader<'a> {
             }
             "iffalse" => text[behind..].find("\\fi").map_or(text.len(), |len| behind + len + 3),
             name if commands::NOTES.contains(&name) => self.footnote(behind),
-            name if BIBLIOGRAPHIES.contains(&name) => self.bibliography(at, name, behind),
+            name if commands::BIBLIOGRAPHIES.contains(&name) => self.bibliography(at, name, behind),
             "input" | "include" | "subfile" | "subfileinclude" | "import" | "subimport" => {
                 self.include(name, behind)
             }
