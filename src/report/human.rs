@@ -113,8 +113,9 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, width: usize) -> 
     };
     let title = level.primary_title(&*diagnostic.message).id(diagnostic.rule.name);
     let mut group = title.elements(excerpts(diagnostic, sources, width));
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(&**help));
+    let says_the_same = |help: &str| diagnostic.fix.as_ref().is_some_and(|it| it.message == help);
+    if let Some(help) = diagnostic.help.as_deref().filter(|help| !says_the_same(help)) {
+        group = group.element(Level::HELP.message(help));
     }
     if let Some(fix) = &diagnostic.fix {
         let name = match fix.safety {

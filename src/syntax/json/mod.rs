@@ -139,6 +139,11 @@ impl<'a> Parser<'a, '_> {
                 // list.
                 Some(b'{') if self.inside(b'[') => {
                     self.never_closed(start, comma);
+                    if pairs.is_empty() {
+                        // A bracket alone is no item.
+                        self.open.pop();
+                        return Node::empty(start);
+                    }
                     break;
                 }
                 Some(b']') if self.inside(b'[') => {

@@ -89,6 +89,14 @@ fn broken_text_is_read_as_it_was_meant() {
 }
 
 #[test]
+fn brackets_alone_are_no_items() {
+    let text = "[{".repeat(3);
+    let (tree, faults) = read(&text);
+    assert_eq!(show(&tree.root.unwrap()), "[,,{}]", "but the last, which the end of the text ends");
+    assert!(!faults.is_empty());
+}
+
+#[test]
 fn depth_is_bounded() {
     let deep = "[".repeat(5000) + &"]".repeat(5000);
     let (_, faults) = read(&deep);

@@ -35,7 +35,7 @@ pub fn parse_plain<'a>(text: &'a str, tags: Tags, id: SourceId, sink: &mut Sink)
         let content = trimmed(text, start, end);
         if content.is_empty() {
             // EndNote leaves lines empty inside of values.
-            if tags == Tags::Medline || !continues(&text[after..]) {
+            if open.is_some() && (tags == Tags::Medline || !continues(&text[after..])) {
                 tree.records.extend(open.take());
             }
             continue;
@@ -152,10 +152,12 @@ fn tag(text: &str, start: usize, end: usize, tags: Tags) -> Option<Span> {
     Some(Span::new(start, start + length))
 }
 
-/// True if the next line that is not empty has no tag of refer.
+/// True if the next line that is not empty has no tag of refer. A value goes on after few empty
+/// lines only.
 fn continues(rest: &str) -> bool {
-    let mut lines =
-        physical(rest).filter(|(start, end, _)| !trimmed(rest, *start, *end).is_empty());
+    const MOST_EMPTY: usize = 16;
+    let lines = physical(rest).take(MOST_EMPTY);
+    let mut lines = lines.filter(|(start, end, _)| !trimmed(rest, *start, *end).is_empty());
     lines.next().is_some_and(|(start, end, _)| tag(rest, start, end, Tags::Refer).is_none())
 }
 
@@ -191,6 +193,15 @@ mod tests {
         assert_eq!(found[1], [("%0", "Book".to_owned()), ("%T", "B".to_owned())]);
         assert!(is_likely_plain(text, Tags::Refer));
         assert!(!is_likely_plain("%A comment\n%T too\n@book{a}", Tags::Refer));
+    }
+
+    #[test]
+    fn a_value_goes_on_after_few_empty_lines_only() {
+        let after = |lines: usize| format!("%0 Book\n%X one\n{}two\n", "\n".repeat(lines));
+        assert_eq!(fields(&after(10), Tags::Refer)[0][1].1, "one two");
+        assert_eq!(fields(&after(20), Tags::Refer)[0][1].1, "one");
+        // Linear: a second would be millions of looks at the same lines.
+        assert!(fields(&"\n".repeat(200_000), Tags::Refer).is_empty());
     }
 
     #[test]
