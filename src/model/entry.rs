@@ -77,6 +77,9 @@ impl Entry {
 
     /// Adds names to those of a variable.
     pub(crate) fn push_names(&mut self, variable: Variable, more: Vec<Name>) {
+        if more.is_empty() {
+            return;
+        }
         let at = self.values.binary_search_by_key(&variable, |(variable, _)| *variable);
         match at.ok().map(|at| &mut self.values[at].1) {
             Some(Value::Names(names)) => names.extend(more),

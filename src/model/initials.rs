@@ -61,13 +61,18 @@ pub(crate) fn ends_with_initials(name: &str) -> bool {
 
 /// `V.`, `V.N.`, `J.-P.`, `VN`.
 fn is_initials(word: &str) -> bool {
-    let is_dotted = word.ends_with('.')
+    let is_bare = word.chars().all(char::is_uppercase) && word.chars().count() <= 3;
+    are_dotted_initials(word) || (is_bare && !word.is_empty())
+}
+
+/// `V.`, `V.N.`, `J.-P.`
+pub(crate) fn are_dotted_initials(word: &str) -> bool {
+    word.len() > 1
+        && word.ends_with('.')
         && word.split(['.', '-', '‐']).all(|part| {
             let mut letters = part.chars();
             letters.next().is_none_or(char::is_uppercase) && letters.next().is_none()
-        });
-    let is_bare = word.chars().all(char::is_uppercase) && word.chars().count() <= 3;
-    (is_dotted && word.len() > 1) || (is_bare && !word.is_empty())
+        })
 }
 
 /// `II`, `XIV.`, but not `V.`, which may be an initial.

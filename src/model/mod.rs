@@ -46,7 +46,8 @@ pub use identifier::{
     ArxivId, ArxivIdError, Doi, DoiError, Isbn, IsbnError, Issn, IssnError, Pmcid, Pmid, PmidError,
 };
 pub(crate) use initials::{
-    Initials, ends_with_initials, initials_at_end, initials_in_list, is_only_of_a_body,
+    Initials, are_dotted_initials, ends_with_initials, initials_at_end, initials_in_list,
+    is_only_of_a_body,
 };
 pub use language::{Language, LanguageError};
 pub use library::Library;

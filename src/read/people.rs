@@ -1,6 +1,6 @@
 //! Splits persons that are written together as one name.
 
-use crate::model::{Name, Person, is_only_of_a_body, is_word_of_body};
+use crate::model::{Name, Person, are_dotted_initials, is_only_of_a_body, is_word_of_body};
 
 /// The persons in a text such as `Smith, John and Doe, Jane`; `None` if it may be a single person
 /// or an organization (`Ernst and Young, LLP`).
@@ -36,7 +36,7 @@ pub(super) fn in_order(text: &str) -> Option<Name> {
     let is_body = |word: &str| is_only_of_a_body(&letters_of(word));
     let (given, _) = text.rsplit_once(' ')?;
     let words = || given.split(' ');
-    (words().any(are_initials) && !words().any(is_body)).then(|| person(text)).flatten()
+    (words().any(are_dotted_initials) && !words().any(is_body)).then(|| person(text)).flatten()
 }
 
 fn person(text: &str) -> Option<Name> {
@@ -79,12 +79,6 @@ fn is_name(word: &str) -> bool {
         && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
         && !is_word_of_body(word)
         && !OTHERS.contains(&word.trim_end_matches('.'))
-}
-
-/// `J.`, `J.R.R.`, `J.-P.`
-fn are_initials(word: &str) -> bool {
-    let is_part = |part: &str| part.chars().count() < 2 && part.chars().all(char::is_uppercase);
-    word.len() > 1 && word.ends_with('.') && word.split(['.', '-', '‐']).all(is_part)
 }
 
 fn letters_of(word: &str) -> String {

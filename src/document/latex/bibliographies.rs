@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use crate::document::Listing;
-use crate::document::Named;
 use crate::document::latex::Reader;
-use crate::document::places;
+use crate::document::{Listing, Named, places};
 use crate::source::Span;
 
 impl Reader<'_> {

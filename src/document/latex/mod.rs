@@ -267,7 +267,7 @@ impl<'a> Reader<'a> {
             }
             // bibtopic's `\begin{btSect}[plain]{books}`.
             if name == "btSect" {
-                let behind = self.scan.group(inside, b'[', b']').map_or(inside, |it| it.end + 1);
+                let behind = self.scan.behind_option(inside);
                 let files = self.scan.group(behind, b'{', b'}');
                 return files.map_or(behind, |files| self.bibliographies(files));
             }
@@ -285,7 +285,7 @@ impl<'a> Reader<'a> {
 
     /// A file that is embedded in the document: `\begin{filecontents*}{refs.bib}`.
     fn embedded(&mut self, at: usize, close: usize) {
-        let options = self.scan.group(at, b'[', b']').map_or(at, |group| group.end + 1);
+        let options = self.scan.behind_option(at);
         let Some(file) = self.scan.group(options, b'{', b'}').filter(|it| it.end < close) else {
             return;
         };
@@ -294,7 +294,7 @@ impl<'a> Reader<'a> {
     }
 
     fn footnote(&mut self, at: usize) -> usize {
-        let behind = self.scan.group(at, b'[', b']').map_or(at, |group| group.end + 1);
+        let behind = self.scan.behind_option(at);
         let start = self.scan.skip_space(behind);
         if self.scan.text[start..].starts_with('{') {
             self.note += 1;
@@ -356,7 +356,7 @@ impl<'a> Reader<'a> {
 
     /// An entry that the document defines itself.
     fn defines(&mut self, at: usize) -> usize {
-        let behind = self.scan.group(at, b'[', b']').map_or(at, |group| group.end + 1);
+        let behind = self.scan.behind_option(at);
         let Some(key) = self.scan.group(behind, b'{', b'}') else { return behind };
         let end = key.end + 1;
         let Named { name: key, span } = self.named(key);

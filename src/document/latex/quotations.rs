@@ -20,7 +20,7 @@ impl Reader<'_> {
             return behind;
         };
         // The punctuation, the words, and the punctuation behind them.
-        let behind = self.scan.group(end, b'[', b']').map_or(end, |group| group.end + 1);
+        let behind = self.scan.behind_option(end);
         let open = self.scan.skip_space(behind);
         if let Some(close) = self.scan.braces.pair(open) {
             let last = self.scan.group(close + 1, b'[', b']');

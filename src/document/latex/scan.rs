@@ -93,6 +93,11 @@ impl<'a> Scan<'a> {
         self.text[at..].find('\n').map_or(self.text.len(), |len| at + len + 1)
     }
 
+    /// The position behind an optional argument in brackets, or the same position if there is none.
+    pub(super) fn behind_option(self, at: usize) -> usize {
+        self.group(at, b'[', b']').map_or(at, |group| group.end + 1)
+    }
+
     /// The content of the group that begins here, after blanks; its end is one byte further. A
     /// group that contains a blank line, or that never ends, does not count.
     pub(super) fn group(self, at: usize, open: u8, close: u8) -> Option<Range<usize>> {

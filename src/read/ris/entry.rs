@@ -223,13 +223,8 @@ impl<'r, 's> Reader<'r, 's> {
         }
         if variable == Variable::Issn && is_all_issns(value) && numbers_in(value).count() > 1 {
             let known = self.entry.str(variable).unwrap_or_default().to_owned();
-            let mut numbers: Vec<&str> = known.split(", ").filter(|it| !it.is_empty()).collect();
-            for number in numbers_in(value) {
-                if !numbers.contains(&number) {
-                    numbers.push(number);
-                }
-            }
-            self.entry.set_text(variable, numbers.join(", "));
+            let all = numbers_in(value).fold(known, with_number);
+            self.entry.set_text(variable, all);
             return true;
         }
         let old = self.entry.str(variable).map(str::to_owned);
@@ -261,10 +256,8 @@ impl<'r, 's> Reader<'r, 's> {
                 true
             }
             (Some(old), Variable::Isbn | Variable::Issn) => {
-                let number = identifier::clean(variable, value).into_owned();
-                if !old.split(", ").any(|known| known == number) {
-                    self.entry.set_text(variable, format!("{old}, {number}"));
-                }
+                let number = identifier::clean(variable, value);
+                self.entry.set_text(variable, with_number(old, &number));
                 true
             }
             (Some(old), _) => {
@@ -427,6 +420,15 @@ impl<'r, 's> Reader<'r, 's> {
 
     fn report(&mut self, tag: &str, found: Diagnostic) {
         self.sink.push(found.key(self.entry.key.as_str()).field(tag));
+    }
+}
+
+/// A list of numbers with another one, unless that is in it.
+fn with_number(list: String, number: &str) -> String {
+    match list.as_str() {
+        "" => number.to_owned(),
+        known if known.split(", ").any(|it| it == number) => list,
+        known => format!("{known}, {number}"),
     }
 }
 

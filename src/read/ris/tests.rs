@@ -119,6 +119,8 @@ fn what_is_wrong_is_reported_and_kept() {
     ] {
         assert_eq!(messages(text), [message], "{text}");
     }
+    let read = reading("TY  - BOOK\nA3  - ,\nER  - \n");
+    assert!(!read.library.entries()[0].has(V::CollectionEditor), "a list of names is not empty");
     let read = reading("TY  - BOOK\nQQ  - A\nER  - \n");
     assert_eq!(read.library.iter().next().unwrap().extra("QQ"), Some("A"));
 }

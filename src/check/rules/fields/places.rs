@@ -22,34 +22,48 @@ pub(super) fn is_places(text: &str) -> bool {
     all && found
 }
 
+/// One word of each place of the lists.
+struct Listed {
+    cities: Words<{ CITIES.len() }>,
+    countries: Words<{ COUNTRIES.len() }>,
+    states: Words<{ STATES.len() }>,
+}
+
+impl Listed {
+    /// Whether it has a word, in any letter case, or the word is an `and`.
+    fn has(&self, word: &str) -> bool {
+        self.cities.has_in_any_case(word)
+            || self.countries.has_in_any_case(word)
+            || self.states.has_in_any_case(word)
+            || word.eq_ignore_ascii_case("and")
+    }
+}
+
 /// Whether the first word of a text is that of a place, in any letter case. Of nearly every text it
 /// is not.
 fn may_begin_with_place(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     let first = &text[..end];
-    // A constant would be copied at each call.
-    static OF_CITIES: Words<128> = Words::in_any_case(first_words(&CITIES));
-    static OF_COUNTRIES: Words<34> = Words::in_any_case(first_words(&COUNTRIES));
-    static OF_STATES: Words<44> = Words::in_any_case(first_words(&STATES));
-    OF_CITIES.has_in_any_case(first)
-        || OF_COUNTRIES.has_in_any_case(first)
-        || OF_STATES.has_in_any_case(first)
-        || first.eq_ignore_ascii_case("and")
+    static FIRST: Listed = Listed {
+        cities: Words::in_any_case(first_words(&CITIES)),
+        countries: Words::in_any_case(first_words(&COUNTRIES)),
+        states: Words::in_any_case(first_words(&STATES)),
+    };
+    FIRST.has(first)
 }
 
 /// Whether the last word of a text is that of a place, in any letter case: `Cambridge University
 /// Press` does not end so.
 fn may_end_with_place(text: &str) -> bool {
-    static OF_CITIES: Words<128> = Words::in_any_case(last_words(&CITIES));
-    static OF_COUNTRIES: Words<34> = Words::in_any_case(last_words(&COUNTRIES));
-    static OF_STATES: Words<44> = Words::in_any_case(last_words(&STATES));
+    static LAST: Listed = Listed {
+        cities: Words::in_any_case(last_words(&CITIES)),
+        countries: Words::in_any_case(last_words(&COUNTRIES)),
+        states: Words::in_any_case(last_words(&STATES)),
+    };
     let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     let last = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    OF_CITIES.has_in_any_case(last)
-        || OF_COUNTRIES.has_in_any_case(last)
-        || OF_STATES.has_in_any_case(last)
-        || last.eq_ignore_ascii_case("and")
+    LAST.has(last)
 }
 
 /// `York` of `New York`, `A` of `U.S.A`.
