@@ -57,7 +57,7 @@ fn dump(text: &str, reading: &Reading) -> String {
             let _ = writeln!(out, "  + {}: {}", extra.name, extra.value);
         }
         for field in &origin.fields {
-            if let Some(parent) = &field.inherited_from {
+            if let Some(parent) = field.inherited_from() {
                 let _ = writeln!(out, "  from {parent}: {}", field.name);
             }
         }
@@ -141,8 +141,8 @@ fn check_sound(text: &str, reading: &Reading) {
         fits(origin.location.span);
         fits(origin.kind.span);
         for field in &origin.fields {
-            fits(field.name_location.span);
-            fits(field.value_location.span);
+            fits(field.name_location().span);
+            fits(field.value_location().span);
             assert!(field.variables.iter().all(|variable| entry.has(*variable)));
         }
     }

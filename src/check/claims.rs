@@ -51,7 +51,7 @@ fn is_claimed(finding: &Diagnostic, subjects: &[&Subject<'_>]) -> bool {
     });
     let Some(subject) = after.checked_sub(1).and_then(|at| subjects.get(at)) else { return false };
     let holds = |outer: Location| outer.source == place.source && outer.span.contains(place.span);
-    let mut fields = subject.written_fields().filter(|field| holds(field.value_location));
+    let mut fields = subject.written_fields().filter(|field| holds(field.value_location()));
     // People separated by commas are not also one name with many commas.
     let is_name = finding.rule == &MALFORMED_NAME;
     fields.any(|field| {

@@ -260,10 +260,10 @@ impl<'r> Places<'r> {
 
 /// The spans of an entry's own fields, from the name to the end of the value.
 fn own_fields(origin: &EntryOrigin) -> impl Iterator<Item = Location> {
-    let own = origin.fields.iter().filter(|field| field.inherited_from.is_none());
+    let own = origin.fields.iter().filter(|field| field.is_own());
     own.map(|field| {
-        let Location { source, span } = field.name_location;
-        span.to(field.value_location.span).in_source(source)
+        let Location { source, span } = field.name_location();
+        span.to(field.value_location().span).in_source(source)
     })
 }
 

@@ -39,7 +39,7 @@ impl Files {
         let placed = self.readings.iter().flat_map(placed);
         let named_entries = placed.filter(|(entry, _)| named.contains(entry.key.as_str()));
         let fields = named_entries.flat_map(|(_, origin)| &origin.fields);
-        let parents: Vec<&str> = fields.filter_map(|it| it.inherited_from.as_deref()).collect();
+        let parents: Vec<&str> = fields.filter_map(|it| it.inherited_from()).collect();
         named.into_iter().chain(parents).collect()
     }
 }
@@ -97,7 +97,7 @@ fn concerns(
 /// once, at its first use.
 fn uses_macro(sources: &Sources, origin: &EntryOrigin, found: &Diagnostic) -> bool {
     let name = sources.slice(found.primary.location);
-    let values = origin.fields.iter().map(|field| field.value_location);
+    let values = origin.fields.iter().map(|field| field.value_location());
     // What stands between delimiters is a text, and no macro.
     let is_bare = |place: &Location| {
         let source = sources.get(place.source);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::{Variable, Variables};
-use crate::source::{Location, Span};
+use crate::source::{Location, SourceId, Span};
 
 /// Where each entry of a library is written, in the library's order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,37 +67,122 @@ pub struct EntryOrigin {
 
 /// Where a field is written.
 ///
-/// There is one for each field of a library, so common values, such as field names, are shared.
+/// There is one for each field of a library, so it is small: common values, such as field names, are
+/// shared, and what few fields have is kept apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FieldOrigin {
     /// The field's name as the source spells it, with its path: `journaltitle`, `parent.title`.
     pub name: Arc<str>,
-    /// The span of the name.
-    pub name_location: Location,
-    /// The span of the value, without its delimiters.
-    pub value_location: Location,
+    /// The variables to which the field's value was assigned.
+    pub variables: Variables,
     /// How the value is written.
     pub form: Form,
-    /// The span to remove in order to delete the field, including its comma; empty if that is
-    /// uncertain.
-    pub whole: Location,
-    /// The span of each name in a list of names, in order; the whole value if the span of a name is
-    /// unknown, and empty if the value is not a list of names.
-    pub names: Box<[Location]>,
-    /// The words for "and others" in a BibTeX list, whether BibTeX understands them (`and others`)
-    /// or not.
-    pub others: Option<Location>,
     /// Whether it is a list of names in which there is nothing that readers or rules look for: see
     /// `read/bibtex/names/usual.rs`.
     pub(crate) has_usual_names: bool,
-    /// The variables to which the field's value was assigned.
-    pub variables: Variables,
-    /// The key of the entry from which it was inherited, if any.
-    pub inherited_from: Option<Arc<str>>,
+    /// All spans of a field are in one text.
+    source: SourceId,
+    name_span: Span,
+    value_span: Span,
+    whole: Span,
+    rare: Option<Box<Rare>>,
+}
+
+/// What is known of few fields.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Rare {
+    names: Box<[Span]>,
+    others: Option<Span>,
+    pieces: Box<[Piece]>,
+    inherited_from: Option<Arc<str>>,
 }
 
 impl FieldOrigin {
+    /// The origin of a field, from its name and the spans of its name, its value and the whole.
+    pub(crate) fn new(name: Arc<str>, source: SourceId, [at, value, whole]: [Span; 3]) -> Self {
+        FieldOrigin {
+            name,
+            variables: Variables::new(),
+            form: Form::default(),
+            has_usual_names: false,
+            source,
+            name_span: at,
+            value_span: value,
+            whole,
+            rare: None,
+        }
+    }
+
+    /// The span of the name.
+    pub fn name_location(&self) -> Location {
+        self.name_span.in_source(self.source)
+    }
+
+    /// The span of the value, without its delimiters.
+    pub fn value_location(&self) -> Location {
+        self.value_span.in_source(self.source)
+    }
+
+    /// The span to remove in order to delete the field, including its comma; empty if that is
+    /// uncertain.
+    pub fn whole(&self) -> Location {
+        self.whole.in_source(self.source)
+    }
+
+    /// The span of each name in a list of names, in order; the whole value if the span of a name is
+    /// unknown, and none if the value is not a list of names.
+    pub fn names(&self) -> impl ExactSizeIterator<Item = Location> {
+        let names = self.rare.as_ref().map_or(&[][..], |rare| &*rare.names);
+        names.iter().map(|name| name.in_source(self.source))
+    }
+
+    /// The words for "and others" in a BibTeX list, whether BibTeX understands them (`and others`)
+    /// or not.
+    pub fn others(&self) -> Option<Location> {
+        Some(self.rare.as_ref()?.others?.in_source(self.source))
+    }
+
+    /// The pieces of a BibTeX value that is [`Form::Joined`]; none of another.
+    pub fn pieces(&self) -> &[Piece] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.pieces)
+    }
+
+    /// The key of the entry from which it was inherited, if any.
+    pub fn inherited_from(&self) -> Option<&str> {
+        self.rare.as_ref()?.inherited_from.as_deref()
+    }
+
+    /// True if it is written in the entry itself, not inherited.
+    pub fn is_own(&self) -> bool {
+        self.inherited_from().is_none()
+    }
+
+    /// Adds the spans of names to those of its list.
+    pub(crate) fn add_names(&mut self, names: impl IntoIterator<Item = Span>) {
+        let mut names = names.into_iter().peekable();
+        if names.peek().is_some() {
+            let rare = self.rare.get_or_insert_default();
+            rare.names = rare.names.iter().copied().chain(names).collect();
+        }
+    }
+
+    pub(crate) fn set_others(&mut self, others: Option<Span>) {
+        if others.is_some() {
+            self.rare.get_or_insert_default().others = others;
+        }
+    }
+
+    /// Makes it one that is written as macros or in pieces.
+    pub(crate) fn set_pieces(&mut self, pieces: Box<[Piece]>) {
+        self.form = Form::Joined;
+        self.rare.get_or_insert_default().pieces = pieces;
+    }
+
+    pub(crate) fn set_inherited_from(&mut self, key: Arc<str>) {
+        self.rare.get_or_insert_default().inherited_from = Some(key);
+    }
+
     /// The name without its path: `title` of `parent.title`.
     pub(crate) fn last_name(&self) -> &str {
         let dot = self.name.as_bytes().iter().rposition(|byte| *byte == b'.');
@@ -106,7 +191,7 @@ impl FieldOrigin {
 }
 
 /// How a value is written.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Form {
     /// Without delimiters: a number in BibTeX, a plain scalar in YAML, a number in JSON.
@@ -116,8 +201,8 @@ pub enum Form {
     Braced,
     /// In the double quotes of BibTeX.
     Quoted,
-    /// Macros of BibTeX, or pieces joined by `#`.
-    Joined(Box<[Piece]>),
+    /// Macros of BibTeX, or pieces joined by `#`: see [`FieldOrigin::pieces`].
+    Joined,
     /// In the single quotes of YAML.
     SingleQuoted,
     /// In the double quotes of YAML and JSON.
@@ -160,6 +245,16 @@ impl EntryOrigin {
 
     /// The smallest span to point at for a variable: its value, or else the entry's key.
     pub fn location_of(&self, variable: Variable) -> Location {
-        self.field_of(variable).map_or(self.key, |field| field.value_location)
+        self.field_of(variable).map_or(self.key, FieldOrigin::value_location)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FieldOrigin;
+
+    #[test]
+    fn origins_of_fields_are_small() {
+        assert_eq!(size_of::<FieldOrigin>(), 72);
     }
 }

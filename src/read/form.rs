@@ -1,11 +1,17 @@
-//! How values in YAML and JSON are written.
+//! How fields in YAML and JSON are written.
 
-use crate::model::Form;
+use std::sync::Arc;
+
+use crate::model::{FieldOrigin, Form};
+use crate::source::SourceId;
 use crate::syntax::data::{Node, Pair, Style};
 
-/// How the value of a pair is written.
-pub(super) fn form_of(pair: &Pair<'_>) -> Form {
-    if pair.is_alias() { Form::Alias } else { form(&pair.value) }
+/// Where the field of a pair is written, and how.
+pub(super) fn origin_of(pair: &Pair<'_>, name: Arc<str>, source: SourceId) -> FieldOrigin {
+    let spans = [pair.key.content_span(), pair.value.content_span(), pair.whole];
+    let mut origin = FieldOrigin::new(name, source, spans);
+    origin.form = if pair.is_alias() { Form::Alias } else { form(&pair.value) };
+    origin
 }
 
 fn form(node: &Node<'_>) -> Form {

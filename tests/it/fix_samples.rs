@@ -97,9 +97,9 @@ fn fields(files: &Files) -> BTreeMap<String, Vec<(String, String)>> {
         all.zip(reading.origins.entries.iter().chain(&reading.origins.records))
     });
     for (entry, EntryOrigin { fields: own, .. }) in origins {
-        let own = own.iter().filter(|field| field.inherited_from.is_none());
+        let own = own.iter().filter(|field| field.is_own());
         let own = own.map(|field| {
-            let value = files.sources.slice(field.value_location).to_owned();
+            let value = files.sources.slice(field.value_location()).to_owned();
             (field.name.to_ascii_lowercase(), value)
         });
         fields.entry(entry.key.to_string()).or_default().extend(own);

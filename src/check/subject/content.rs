@@ -38,7 +38,7 @@ enum Holds {
 
 /// The content of a field of an entry.
 fn content_of(subject: &Subject<'_>, field: &FieldOrigin) -> Content {
-    let is_made = matches!(field.form, Form::Nested | Form::Joined(_));
+    let is_made = matches!(field.form, Form::Nested | Form::Joined);
     if !is_made && is_surely_value(subject.spelled(field)) {
         return Content::Value;
     }
@@ -47,16 +47,17 @@ fn content_of(subject: &Subject<'_>, field: &FieldOrigin) -> Content {
     if !is_made && holds != Holds::Identifier && is_in_digits(subject.spelled(field)) {
         return Content::Value;
     }
-    if let Form::Joined(pieces) = &field.form {
+    if field.form == Form::Joined {
+        let pieces = field.pieces();
         let own_name = |piece: &Piece| {
             let name = subject.sources.slice(piece.location);
             piece.expansion.as_deref() == Some(name)
         };
-        return match &pieces[..] {
+        return match pieces {
             [piece] if own_name(piece) => Content::Unreadable,
             _ if is_long(subject, pieces) => Content::Value,
             _ => {
-                let plain = match &pieces[..] {
+                let plain = match pieces {
                     [Piece { expansion: Some(text), .. }] if stands_for_itself(text) => {
                         Some(&**text)
                     }

@@ -41,13 +41,13 @@ impl<'a> Subject<'a> {
     /// The fields that the entry itself contains, in source order, including empty ones and
     /// placeholders. Inherited fields are left out, since their faults are reported at the parent.
     pub(crate) fn written_fields(&self) -> impl Iterator<Item = &'a FieldOrigin> + use<'a> {
-        self.origin.fields.iter().filter(|field| field.inherited_from.is_none())
+        self.origin.fields.iter().filter(|field| field.is_own())
     }
 
     /// True if a field is inside the entry, and does not come from a YAML alias.
     pub(crate) fn is_here(&self, field: &FieldOrigin) -> bool {
         let Location { source, span } = self.origin.location;
-        let name = field.name_location;
+        let name = field.name_location();
         field.form != Form::Alias && name.source == source && span.contains(name.span)
     }
 
@@ -84,7 +84,7 @@ impl<'a> Subject<'a> {
 
     /// The value of a field as the source spells it, without delimiters.
     pub(crate) fn spelled(&self, field: &FieldOrigin) -> &'a str {
-        self.sources.slice(field.value_location)
+        self.sources.slice(field.value_location())
     }
 
     /// The characters of a field's value as its source spells it.
@@ -103,7 +103,7 @@ impl<'a> Subject<'a> {
     /// True if the value of a field is a single text that is written there: not a macro, several
     /// pieces or a list.
     pub(crate) fn is_literal(&self, field: &FieldOrigin) -> bool {
-        !matches!(field.form, Form::Joined(_) | Form::Alias)
+        !matches!(field.form, Form::Joined | Form::Alias)
     }
 
     /// The parts of a field's value that are written here as they are, each with its location: the
@@ -112,12 +112,8 @@ impl<'a> Subject<'a> {
         &self,
         field: &FieldOrigin,
     ) -> impl Iterator<Item = (&'a str, Location)> {
-        let pieces = match &field.form {
-            Form::Joined(pieces) => &**pieces,
-            _ => &[],
-        };
-        let pieces = pieces.iter().filter(|piece| piece.expansion.is_none());
-        let whole = self.is_literal(field).then_some(field.value_location);
+        let pieces = field.pieces().iter().filter(|piece| piece.expansion.is_none());
+        let whole = self.is_literal(field).then_some(field.value_location());
         let places = whole.into_iter().chain(pieces.map(|piece| piece.location));
         places.map(|place| (self.sources.slice(place), place))
     }
@@ -126,11 +122,11 @@ impl<'a> Subject<'a> {
     /// places that BibTeX separates by `and`, keys and keywords; the whole value if it is no list.
     /// Macros of BibTeX have none.
     pub(crate) fn items(&self, field: &FieldOrigin) -> Vec<Location> {
-        if !field.names.is_empty() {
-            return field.names.to_vec();
+        if field.names().len() > 0 {
+            return field.names().collect();
         }
         if self.format != Format::Bibtex {
-            return vec![field.value_location];
+            return vec![field.value_location()];
         }
         let kind = kind_of_value(&field.name).unwrap_or(ValueKind::Text);
         let parts = self.literal_parts(field);
@@ -147,7 +143,7 @@ impl<'a> Subject<'a> {
 
     /// The white space before a field whose name begins its line; `None` if it does not.
     pub(crate) fn indent_of(&self, field: &FieldOrigin) -> Option<&'a str> {
-        let Location { source, span } = field.name_location;
+        let Location { source, span } = field.name_location();
         let text = self.sources.get(source)?.text.get(..span.start as usize)?;
         let before = text.trim_end_matches([' ', '\t']);
         let begins_line = before.is_empty() || before.ends_with('\n');
@@ -157,13 +153,13 @@ impl<'a> Subject<'a> {
     /// The whole field with its comma and, if it is alone on it, its line, so that it can be
     /// deleted; `None` if its end is uncertain.
     pub(crate) fn whole_field(&self, field: &FieldOrigin) -> Option<Location> {
-        let Location { source, span } = field.whole;
+        let Location { source, span } = field.whole();
         let text = &self.sources.get(source).filter(|_| !span.is_empty())?.text;
         Some(with_own_lines(text, span).in_source(source))
     }
 
     /// The location of a range of the text returned by [`Subject::spelled`].
     pub(crate) fn part_of(&self, field: &FieldOrigin, range: Range<usize>) -> Location {
-        field.value_location.part(&range)
+        field.value_location().part(&range)
     }
 }

@@ -44,7 +44,7 @@ fn find(entry: &Subject<'_>) -> Box<[Identified]> {
         }
         let written = entry.written(field);
         let text = written.text;
-        let at = field.value_location;
+        let at = field.value_location();
         let is_archive = is_archive_number(field);
         if is_archive || variable == Variable::Url || variable == Variable::Doi {
             let number = text.get(..15).filter(|head| head.eq_ignore_ascii_case("10.48550/arxiv."));

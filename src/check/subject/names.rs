@@ -56,7 +56,7 @@ fn one_by_one(
     fields
         .map(|(at, field)| {
             let field_number = entry.number_of(field)? as u32;
-            Some(OwnName { list, at, field: field_number, place: field.value_location })
+            Some(OwnName { list, at, field: field_number, place: field.value_location() })
         })
         .collect()
 }
@@ -73,10 +73,10 @@ fn find(entry: &Subject<'_>) -> Box<[OwnName]> {
         let Some(field) = fields.next() else { continue };
         let Some(number) = entry.number_of(field) else { continue };
         // If a list is merged from several fields, the location of a name is unknown.
-        let is_known = field.names.len() == names.len() && fields.next().is_none();
+        let is_known = field.names().len() == names.len() && fields.next().is_none();
         for at in 0..names.len() {
-            let own = field.names.get(at).filter(|_| is_known).copied();
-            let place = own.unwrap_or(field.value_location);
+            let own = is_known.then(|| field.names().nth(at)).flatten();
+            let place = own.unwrap_or(field.value_location());
             found.push(OwnName { list, at: at as u32, field: number as u32, place });
         }
     }

@@ -86,9 +86,7 @@ impl<'a> Subject<'a> {
         self.facts.own_fields.get_or_init(|| {
             let mut own = OwnFields::default();
             let says_something = |field: &FieldOrigin| {
-                field.inherited_from.is_none()
-                    && self.is_here(field)
-                    && *self.content(field) == Content::Value
+                field.is_own() && self.is_here(field) && *self.content(field) == Content::Value
             };
             let numbers = (0_u32..).zip(&self.origin.fields);
             let numbers =

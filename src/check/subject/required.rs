@@ -27,7 +27,7 @@ impl Subject<'_> {
     /// and what it would have brought is not missing too.
     pub(crate) fn inherits_in_vain(&self) -> bool {
         ["crossref", "xdata"].iter().any(|name| self.writes(name))
-            && self.origin.fields.iter().all(|field| field.inherited_from.is_none())
+            && self.origin.fields.iter().all(|field| field.is_own())
     }
 
     /// True if a field of the entry is a misspelling of one of these, which the reader reports, so
@@ -48,7 +48,7 @@ impl Subject<'_> {
 
 fn has_any_of_beside(fields: AnyOf, entry: &Subject<'_>, beside: Option<&FieldOrigin>) -> bool {
     let counts = |field: &&FieldOrigin| {
-        beside.is_none_or(|beside| beside.name_location != field.name_location)
+        beside.is_none_or(|beside| beside.name_location() != field.name_location())
     };
     let own = || entry.written_fields().filter(counts);
     let is_there = |name: &str| own().any(|field| field.name.eq_ignore_ascii_case(name));

@@ -20,7 +20,7 @@ impl Subject<'_> {
     pub(crate) fn written(&self, field: &FieldOrigin) -> Written<'_> {
         let spelled = self.spelled(field);
         let is_plain = match field.form {
-            Form::Joined(_) | Form::Alias | Form::Nested => false,
+            Form::Joined | Form::Alias | Form::Nested => false,
             // Most values contain nothing to decode.
             _ if !self.spells_any(field, SPECIAL) => true,
             _ if self.format == Format::Bibtex && is_verbatim(field) => {
@@ -33,7 +33,7 @@ impl Subject<'_> {
         Written {
             text: decoded.map_or(spelled, |it| it.traced.text()),
             characters: decoded.map_or_else(|| self.characters(field), |it| it.characters),
-            location: field.value_location,
+            location: field.value_location(),
             traced: decoded.map(|it| &it.traced),
             is_verbatim: is_verbatim(field),
             subject: self,
@@ -54,13 +54,14 @@ impl Subject<'_> {
     }
 
     fn trace(&self, field: &FieldOrigin) -> Traced {
-        let place = field.value_location;
+        let place = field.value_location();
         let spelled = self.spelled(field);
         let mut traced = Traced::new();
-        match (&field.form, self.format) {
-            (Form::Joined(pieces), _) => {
+        match (field.form, self.format) {
+            (Form::Joined, _) => {
+                let pieces = field.pieces();
                 // Most are one macro that stands for plain text.
-                if let [Piece { location, expansion: Some(text) }] = &**pieces
+                if let [Piece { location, expansion: Some(text) }] = pieces
                     && stands_for_itself(text)
                     && !is_verbatim(field)
                 {

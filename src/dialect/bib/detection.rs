@@ -58,8 +58,7 @@ struct Evidence {
 impl Evidence {
     fn of(origins: &Origins) -> Evidence {
         let entries = || origins.entries.iter().chain(&origins.records);
-        let own_fields =
-            entries().flat_map(|entry| &entry.fields).filter(|it| it.inherited_from.is_none());
+        let own_fields = entries().flat_map(|entry| &entry.fields).filter(|it| it.is_own());
         let mut evidence = Evidence::default();
         // Names are shared between all who have them: those at one place are the same.
         let shared = |name: &'_ Arc<str>| name.as_ptr();
@@ -126,18 +125,9 @@ mod tests {
     use crate::model::{EntryOrigin, FieldOrigin, Origins};
 
     fn origins(kind: &str, fields: &[&str]) -> Origins {
-        let fields = fields.iter().map(|name| FieldOrigin {
-            name: (*name).into(),
-            name_location: Default::default(),
-            value_location: Default::default(),
-            form: Default::default(),
-            whole: Default::default(),
-            names: Box::default(),
-            others: None,
-            has_usual_names: false,
-            variables: Default::default(),
-            inherited_from: None,
-        });
+        let origin =
+            |name: &&str| FieldOrigin::new((*name).into(), Default::default(), Default::default());
+        let fields = fields.iter().map(origin);
         let entry = EntryOrigin {
             source_kind: kind.into(),
             fields: fields.collect(),

@@ -8,10 +8,10 @@ use rustc_hash::FxHashMap;
 use crate::dialect::bib::Field;
 use crate::dialect::bib::Kind;
 use crate::dialect::{BibDialect, Clearness};
-use crate::model::{Form, Piece};
+use crate::model::{FieldOrigin, Form, Piece};
 use crate::read::bibtex::strings::{Strings, Value};
 use crate::read::bibtex::tex::Definitions;
-use crate::read::bibtex::texts::Texts;
+use crate::read::bibtex::texts::{Part, Texts};
 use crate::source::{Location, Span};
 use crate::syntax::bibtex::{self as syntax, Block, BlockKind, PieceKind, Tree};
 
@@ -173,17 +173,19 @@ impl<'t> Bibliography<'t> {
         self.strings.value(self.tree, &self.tree.all_fields()[field])
     }
 
-    /// How a field's value is written.
-    pub(super) fn form(&self, field: usize) -> Form {
+    /// Records how a field's value is written.
+    pub(super) fn set_form(&self, field: usize, origin: &mut FieldOrigin) {
         let pieces = self.tree.pieces(&self.tree.all_fields()[field]);
         match pieces {
-            [piece] => match piece.kind {
-                PieceKind::Braced => return Form::Braced,
-                PieceKind::Quoted => return Form::Quoted,
-                PieceKind::Number | PieceKind::Bare => return Form::Bare,
-                PieceKind::Macro => {}
-            },
-            [] => return Form::Bare,
+            [piece] if piece.kind != PieceKind::Macro => {
+                origin.form = match piece.kind {
+                    PieceKind::Braced => Form::Braced,
+                    PieceKind::Quoted => Form::Quoted,
+                    PieceKind::Number | PieceKind::Bare | PieceKind::Macro => Form::Bare,
+                };
+                return;
+            }
+            [] => return,
             _ => {}
         }
         let piece = |piece: &syntax::Piece| Piece {
@@ -191,7 +193,12 @@ impl<'t> Bibliography<'t> {
             expansion: (piece.kind == PieceKind::Macro)
                 .then(|| self.strings.shared_text(self.tree, piece)),
         };
-        Form::Joined(pieces.iter().map(piece).collect())
+        origin.set_pieces(pieces.iter().map(piece).collect());
+    }
+
+    /// The text in which a span of the tree begins.
+    pub(super) fn part_at(&self, span: Span) -> Part {
+        self.texts.part_at(span.start)
     }
 
     /// Converts a span of the tree to a location in its file.

@@ -14,11 +14,19 @@ pub(super) struct Texts {
     sharing: Sharing,
 }
 
+/// One of the texts.
 #[derive(Debug, Clone, Copy)]
-struct Part {
+pub(super) struct Part {
     /// Its first byte in the joined text.
     start: u32,
-    source: SourceId,
+    pub(super) source: SourceId,
+}
+
+impl Part {
+    /// Converts a span of the joined text, in this part of it, to a span in its file.
+    pub(super) fn span(self, Span { start, end }: Span) -> Span {
+        Span { start: start - self.start, end: end - self.start }
+    }
 }
 
 impl Texts {
@@ -56,8 +64,13 @@ impl Texts {
 
     /// Converts a span of the joined text to a location in its file.
     pub(super) fn place(&self, span: Span) -> Location {
-        let Part { start, source } = self.parts[self.part(span.start)];
-        Span { start: span.start - start, end: span.end - start }.in_source(source)
+        let part = self.part_at(span.start);
+        part.span(span).in_source(part.source)
+    }
+
+    /// The text that contains a byte.
+    pub(super) fn part_at(&self, at: u32) -> Part {
+        self.parts[self.part(at)]
     }
 
     /// The index of the text that contains a byte.

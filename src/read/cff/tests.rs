@@ -64,7 +64,7 @@ fn every_field_has_its_place() {
     for (number, title) in [(0, "Commune"), (1, "The Commune, counted"), (2, "On the ice")] {
         let fields = &read.origins.entries[number].fields;
         let field = fields.iter().find(|field| &*field.name == "title").unwrap();
-        assert_eq!(&FILE[field.value_location.span.range()], title);
+        assert_eq!(&FILE[field.value_location().span.range()], title);
     }
 }
 

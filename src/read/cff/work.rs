@@ -6,12 +6,12 @@ use crate::diagnostic::rules::{
 use crate::diagnostic::{Diagnostic, Fix, Sink, nearest};
 use crate::dialect::cff;
 use crate::model::{
-    Date, DatePoint, Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Variable, VariableKind,
-    Variables, month_by_name,
+    Date, DatePoint, Entry, EntryOrigin, EntryType, Extra, Variable, VariableKind, Variables,
+    month_by_name,
 };
 use crate::read::bibtex::terms;
 use crate::read::csl::Structure;
-use crate::read::form::form_of;
+use crate::read::form::origin_of;
 use crate::read::identifier;
 use crate::read::interned::Names;
 use crate::read::keys::{self, Distinct};
@@ -338,18 +338,10 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     fn remember(&mut self, name: &str, pair: &Pair<'_>, variables: Variables) {
         let places = std::mem::take(&mut self.places);
-        self.origin.fields.push(FieldOrigin {
-            name: self.names.get(name),
-            name_location: self.place(&pair.key),
-            value_location: self.place(&pair.value),
-            form: form_of(pair),
-            whole: pair.whole.in_source(self.id),
-            names: places.into(),
-            others: None,
-            has_usual_names: false,
-            variables,
-            inherited_from: None,
-        });
+        let mut origin = origin_of(pair, self.names.get(name), self.id);
+        origin.variables = variables;
+        origin.add_names(places.iter().map(|place| place.span));
+        self.origin.fields.push(origin);
     }
 }
 

@@ -15,7 +15,7 @@ use crate::read::csl::name::Facts;
 use crate::read::csl::parts::Parts;
 use crate::read::csl::structure::{Structure, kept};
 use crate::read::csl::{date, name, note, parts};
-use crate::read::form::form_of;
+use crate::read::form::origin_of;
 use crate::read::identifier::{self, Identifiers, is_verbatim};
 use crate::read::interned::Names;
 use crate::read::lines::one_line;
@@ -142,8 +142,9 @@ impl<'s> Reader<'s> {
             VariableKind::Name => {
                 let places = self.names(field, variable, node);
                 let variables = (!places.is_empty()).then_some(variable).into_iter().collect();
-                let origin = self.field_origin(field, pair, variables);
-                self.origin.fields.push(FieldOrigin { names: places.into(), ..origin });
+                let mut origin = self.field_origin(field, pair, variables);
+                origin.add_names(places.iter().map(|place| place.span));
+                self.origin.fields.push(origin);
                 return;
             }
             VariableKind::Date => self.date(field, variable, node),
@@ -200,18 +201,9 @@ impl<'s> Reader<'s> {
     }
 
     fn field_origin(&mut self, field: &str, pair: &Pair<'_>, variables: Variables) -> FieldOrigin {
-        FieldOrigin {
-            name: self.names.get(field),
-            name_location: pair.key.content_span().in_source(self.id),
-            value_location: pair.value.content_span().in_source(self.id),
-            form: form_of(pair),
-            whole: pair.whole.in_source(self.id),
-            names: Box::default(),
-            others: None,
-            has_usual_names: false,
-            variables,
-            inherited_from: None,
-        }
+        let mut origin = origin_of(pair, self.names.get(field), self.id);
+        origin.variables = variables;
+        origin
     }
 
     fn kind(&mut self, node: &Node<'_>) {

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use crate::diagnostic::rules::{DUPLICATE_FIELD, UNKNOWN_FIELD, UNKNOWN_TYPE};
 use crate::diagnostic::{Diagnostic, Fix, Severity, nearest};
 use crate::dialect::hayagriva::{FIELDS, Kind, Meant, meant};
-use crate::model::{Extra, FieldOrigin, Variables};
-use crate::read::form::form_of;
+use crate::model::Extra;
+use crate::read::form::origin_of;
 use crate::read::hayagriva::Reader;
 use crate::read::hayagriva::item::{Field, Item, Leaf, Value};
 use crate::read::violation::violation;
@@ -173,18 +173,7 @@ impl Reader<'_> {
 
     /// Records where a field is written; returns its index.
     pub(super) fn origin(&mut self, name: &str, pair: &Pair<'_>) -> usize {
-        self.origins.push(FieldOrigin {
-            name: name.into(),
-            name_location: pair.key.content_span().in_source(self.id),
-            value_location: pair.value.content_span().in_source(self.id),
-            form: form_of(pair),
-            whole: pair.whole.in_source(self.id),
-            names: Box::default(),
-            others: None,
-            has_usual_names: false,
-            variables: Variables::new(),
-            inherited_from: None,
-        });
+        self.origins.push(origin_of(pair, name.into(), self.id));
         self.origins.len() - 1
     }
 

@@ -44,7 +44,7 @@ impl Reader<'_> {
                 1 => name.to_owned(),
                 _ => format!("{name}[{index}]"),
             };
-            let place = person.content_span().in_source(self.id);
+            let place = person.content_span();
             let read = match person.text().and_then(people::several) {
                 Some(several) => {
                     let shown = person.text().unwrap_or_default();
@@ -59,7 +59,7 @@ impl Reader<'_> {
             names.extend(read);
         }
         if let Some(origin) = self.origins.get_mut(origin) {
-            origin.names = origin.names.iter().copied().chain(places).collect();
+            origin.add_names(places);
         }
         mark_others(&mut names);
         names
@@ -82,9 +82,8 @@ impl Reader<'_> {
         let help = format!("put the name in quotation marks: `\"{first}, {second}\"`");
         let span = Span { start: family.span.start, end: given.span.end };
         self.malformed(name, span, message, &help);
-        let place = span.in_source(self.id);
         if let Some(origin) = self.origins.get_mut(origin) {
-            origin.names = origin.names.iter().copied().chain([place]).collect();
+            origin.add_names([span]);
         }
         let (prefix, family) = split_prefix(first);
         Some(Name::Person(Person {

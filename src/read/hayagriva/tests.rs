@@ -324,7 +324,10 @@ fn origins_carry_paths_places_and_variables() {
     );
     let container = origin.field_of(Variable::ContainerTitle).unwrap();
     assert_eq!(&*container.name, "parent[0].title");
-    assert_eq!((slice(container.name_location), slice(container.value_location)), ("title", "Y Z"));
+    assert_eq!(
+        (slice(container.name_location()), slice(container.value_location())),
+        ("title", "Y Z")
+    );
     assert!(origin.field("parent[1].title").unwrap().variables.is_empty());
     assert_eq!(slice(origin.location), text.trim_end());
 }

@@ -7,8 +7,8 @@ use crate::diagnostic::{Diagnostic, Fix, Sink};
 use crate::dialect::ris as dialect;
 use crate::model::preprint::fill_arxiv;
 use crate::model::{
-    Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Form, Name, NativeType, Person, Text,
-    TypeFamily, Variable, VariableKind, Variables, mark_others,
+    Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Name, NativeType, Person, Text, TypeFamily,
+    Variable, VariableKind, Variables, mark_others,
 };
 use crate::read::arxiv::{arxiv_id, arxiv_in, class_after};
 use crate::read::bibtex::terms;
@@ -402,20 +402,12 @@ impl<'r, 's> Reader<'r, 's> {
 
     fn remember(&mut self, field: &Field<'_>, variables: Variables) {
         let is_name = variables.first().is_some_and(|it| it.kind() == VariableKind::Name);
-        let place = field.value_span.in_source(self.id);
-        let names: Vec<_> = if is_name { vec![place] } else { Vec::new() };
-        self.origin.fields.push(FieldOrigin {
-            name: self.names.get(&field.tag.to_ascii_uppercase()),
-            name_location: field.tag_span.in_source(self.id),
-            value_location: place,
-            form: Form::Bare,
-            whole: field.whole.in_source(self.id),
-            names: names.into(),
-            others: None,
-            has_usual_names: false,
-            variables,
-            inherited_from: None,
-        });
+        let name = self.names.get(&field.tag.to_ascii_uppercase());
+        let spans = [field.tag_span, field.value_span, field.whole];
+        let mut origin = FieldOrigin::new(name, self.id, spans);
+        origin.variables = variables;
+        origin.add_names(is_name.then_some(field.value_span));
+        self.origin.fields.push(origin);
     }
 
     fn report(&mut self, tag: &str, found: Diagnostic) {

@@ -88,7 +88,7 @@ fn report_joined(files: &Files, is_chosen: &dyn Fn(&str) -> bool) {
         let entries = reading.library.iter().zip(&reading.origins.entries);
         for (_, origin) in entries.filter(|(entry, _)| is_chosen(&entry.key)) {
             let mut first: BTreeMap<Variable, &FieldOrigin> = BTreeMap::new();
-            for field in origin.fields.iter().filter(|field| field.inherited_from.is_none()) {
+            for field in origin.fields.iter().filter(|field| field.is_own()) {
                 let Some(variable) = field.variables.first().copied().filter(|it| is_prose(*it))
                 else {
                     continue;
@@ -153,7 +153,7 @@ impl<'f> Places<'f> {
         let variable = Variable::from_name(&loss.field);
         let has =
             |it: &&FieldOrigin| variable.is_some_and(|variable| it.variables.contains(&variable));
-        fields.iter().find(has).or_else(named).filter(|it| it.inherited_from.is_none())
+        fields.iter().find(has).or_else(named).filter(|it| it.is_own())
     }
 
     /// `refs.bib:3:5: `, or nothing if it is written nowhere.
@@ -161,7 +161,7 @@ impl<'f> Places<'f> {
         let Some(origin) = self.entries.get(loss.key.as_str()) else { return String::new() };
         let location = match (loss.field.as_str(), self.field(loss)) {
             ("type", _) => origin.kind,
-            (_, Some(field)) => field.name_location,
+            (_, Some(field)) => field.name_location(),
             (_, None) => origin.key,
         };
         let Some(source) = self.files.sources.get(location.source) else { return String::new() };

@@ -66,7 +66,7 @@ fn used_parents<'a>(
         for reading in &cited.readings {
             for (entry, origin) in reading.library.iter().zip(&reading.origins.entries) {
                 if used.contains(&(reading.source, entry.key.as_str())) {
-                    let from = origin.fields.iter().filter_map(|it| it.inherited_from.as_deref());
+                    let from = origin.fields.iter().filter_map(|it| it.inherited_from());
                     let entries = from.flat_map(|key| cited.entries(key));
                     parents.extend(entries.map(|(entry, _, it)| (it.source, entry.key.as_str())));
                 }

@@ -62,8 +62,8 @@ fn out_of_order(cx: &Context<'_>, entry: &Subject<'_>, order: &[&str]) {
         if let Some((_, other)) = before.filter(|(other, _)| rank < *other) {
             let message = format!("`{}` comes after `{}`", field.name, other.name);
             let finding = cx
-                .of_field(entry, field, field.name_location, message)
-                .also(other.name_location, "it should come before this");
+                .of_field(entry, field, field.name_location(), message)
+                .also(other.name_location(), "it should come before this");
             cx.report(finding.help(format!("the order is `{}`", order.join("`, `"))));
             return;
         }
@@ -85,9 +85,9 @@ fn layout(entry: &Subject<'_>, indent: usize) -> Option<Vec<Edit>> {
     let mut is_empty = true;
     for field in entry.written_fields() {
         let (start, value_end) = value_with_delimiters(entry, field)?;
-        layout.between(end, field.name_location.span.start, ",", &line)?;
-        layout.small(field.name_location.span)?;
-        layout.between(field.name_location.span.end, start, "=", " = ")?;
+        layout.between(end, field.name_location().span.start, ",", &line)?;
+        layout.small(field.name_location().span)?;
+        layout.between(field.name_location().span.end, start, "=", " = ")?;
         (end, is_empty) = (value_end, false);
     }
     let close = whole.span.end.checked_sub(1).filter(|_| !is_empty)?;
@@ -98,11 +98,11 @@ fn layout(entry: &Subject<'_>, indent: usize) -> Option<Vec<Edit>> {
 
 /// The span of a value with its delimiters.
 fn value_with_delimiters(entry: &Subject<'_>, field: &FieldOrigin) -> Option<(u32, u32)> {
-    let span = field.value_location.span;
-    let is_same = field.value_location.source == entry.origin.key.source && !span.is_empty();
+    let span = field.value_location().span;
+    let is_same = field.value_location().source == entry.origin.key.source && !span.is_empty();
     match field.form {
         Form::Braced | Form::Quoted => Some((span.start.checked_sub(1)?, span.end + 1)),
-        Form::Bare | Form::Joined(_) => is_same.then_some((span.start, span.end)),
+        Form::Bare | Form::Joined => is_same.then_some((span.start, span.end)),
         _ => None,
     }
 }

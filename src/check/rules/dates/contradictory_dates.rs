@@ -49,9 +49,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
 
 fn report(cx: &Context<'_>, entry: &Subject<'_>, variable: Variable, message: String) {
     let Some(field) = entry.own_fields_of(variable).next() else { return };
-    let mut finding = cx.of_field(entry, field, field.value_location, message);
+    let mut finding = cx.of_field(entry, field, field.value_location(), message);
     if let Some(other) = entry.origin.field_of(Variable::Issued) {
-        finding = finding.also(other.value_location, "the date of publication");
+        finding = finding.also(other.value_location(), "the date of publication");
     }
     cx.report(finding.help("correct the date that is wrong"));
 }

@@ -52,7 +52,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     };
     for field in entry.own_fields_of(Variable::Issued).take(1) {
         let finding = cx
-            .of_field(entry, field, field.value_location, why.clone())
+            .of_field(entry, field, field.value_location(), why.clone())
             .help("write the year of publication; omit it if the work has not appeared yet");
         cx.report(finding);
     }

@@ -38,7 +38,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
         };
         let message = format!("`{}` ends in {end}, before it begins in {start}", field.name);
         let finding = cx
-            .of_field(subject, field, field.value_location, message)
+            .of_field(subject, field, field.value_location(), message)
             .help("write the earlier date first");
         cx.report(finding);
     }

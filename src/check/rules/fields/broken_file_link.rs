@@ -31,14 +31,14 @@ static FOLDER: Setting<Text> = Setting::text(
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields().filter(|field| field.name.eq_ignore_ascii_case("file")) {
         let spelled = entry.spelled(field);
-        let finding = |message| cx.of_field(entry, field, field.value_location, message);
+        let finding = |message| cx.of_field(entry, field, field.value_location(), message);
         if let Some(path) = absolute(spelled) {
             let message = format!("`{}` is an absolute path: `{path}`", field.name);
             cx.report(finding(message).help("write a path relative to this file"));
             continue;
         }
         let Some(exists) = cx.run.exists else { continue };
-        let source = entry.sources.get(field.value_location.source);
+        let source = entry.sources.get(field.value_location().source);
         let name = source.map_or("", |source| &*source.name);
         let folder = Path::new(name).parent().unwrap_or(Path::new("")).join(cx.get(&FOLDER));
         let missing = links(spelled).find(|link| !exists(&folder.join(link)));

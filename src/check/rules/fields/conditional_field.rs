@@ -43,8 +43,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         }
         let wanted = wanted.join("` or `");
         let message = format!("`{}` without `{wanted}`", field.name);
-        let finding =
-            cx.of_field(entry, field, field.name_location, message).help(format!("add `{wanted}`"));
+        let finding = cx
+            .of_field(entry, field, field.name_location(), message)
+            .help(format!("add `{wanted}`"));
         cx.report(finding);
     }
 }

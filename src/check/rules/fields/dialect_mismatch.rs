@@ -48,14 +48,14 @@ fn check(cx: &Context<'_>, file: &File<'_>) {
         let more = and_more(found.len() - 1, "field of this name", "fields of this name");
         let message = format!("`{}` is a BibLaTeX field, but {MOST_IS_BIBTEX}", field.name);
         let finding = cx
-            .of_field(entry, field, field.name_location, format!("{message}{more}"))
+            .of_field(entry, field, field.name_location(), format!("{message}{more}"))
             .help(format!("write `{own}`"));
         // BibTeX's year is not a complete date.
         let is_same = |(entry, field): &(&Subject<'_>, &FieldOrigin)| {
             let value = entry.spelled(field).trim();
             name != "date" || value.len() == 4 && value.bytes().all(|byte| byte.is_ascii_digit())
         };
-        let edits = found.iter().map(|(_, field)| Edit::new(field.name_location, own));
+        let edits = found.iter().map(|(_, field)| Edit::new(field.name_location(), own));
         let fix = Fix::of(Safety::Safe, format!("rename to `{own}`"), edits);
         cx.report(finding.fix(fix.filter(|_| found.iter().all(is_same))));
     }

@@ -50,8 +50,8 @@ fn passed_over(
     why: &str,
 ) -> Diagnostic {
     let message = format!("`{}` is not {verb} beside `{}`", lost.name, kept.name);
-    let finding = cx.of_field(entry, lost, lost.name_location, message);
-    finding.also(kept.name_location, why)
+    let finding = cx.of_field(entry, lost, lost.name_location(), message);
+    finding.also(kept.name_location(), why)
 }
 
 /// A finding about a field that BibTeX's standard styles omit; others print both.
@@ -63,8 +63,8 @@ fn not_in_bibtex(
 ) -> Diagnostic {
     let message =
         format!("BibTeX's standard styles do not print `{}` beside `{}`", lost.name, kept.name);
-    let finding = cx.of_field(entry, lost, lost.name_location, message);
-    finding.also(kept.name_location, "they print this one").severity(Severity::Info)
+    let finding = cx.of_field(entry, lost, lost.name_location(), message);
+    finding.also(kept.name_location(), "they print this one").severity(Severity::Info)
 }
 
 fn number_beside_volume(cx: &Context<'_>, entry: &Subject<'_>) -> Option<Diagnostic> {
@@ -116,8 +116,8 @@ fn year_beside_date(
             entry.spelled(date).trim()
         );
         let finding = cx
-            .of_field(entry, year, year.value_location, message)
-            .also(date.value_location, "biber reads this one, and BibTeX the other");
+            .of_field(entry, year, year.value_location(), message)
+            .also(date.value_location(), "biber reads this one, and BibTeX the other");
         // Other programs keep the date of their record in files for BibTeX, which ignores it.
         let finding = match dialect {
             BibDialect::Bibtex => finding.severity(Severity::Info),

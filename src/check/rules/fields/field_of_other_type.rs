@@ -32,6 +32,6 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let more = if types.len() > NAMED { " and others" } else { "" };
         let named: Vec<String> = types.iter().take(NAMED).map(|it| format!("@{it}")).collect();
         let help = format!("it is not printed; it is a field of {}{more}", named.join(", "));
-        cx.report(cx.of_field(entry, field, field.name_location, message).help(help));
+        cx.report(cx.of_field(entry, field, field.name_location(), message).help(help));
     }
 }

@@ -37,7 +37,7 @@ impl Value<'_, '_> {
 
     /// The fix that makes the whole field another one, with this content in `place`.
     pub(super) fn renamed(&self, to: &str, place: Location, content: &str) -> Option<Fix> {
-        let edits = [Edit::new(self.field.name_location, to), Edit::new(place, content)];
+        let edits = [Edit::new(self.field.name_location(), to), Edit::new(place, content)];
         Fix::of(Safety::Unsafe, format!("rename to `{to}`"), edits)
     }
 
@@ -77,7 +77,7 @@ pub(super) fn moved(
         Some(indent) => format!("\n{indent}"),
         None => " ".to_owned(),
     };
-    let end = field.value_location.span.end as usize + 1;
+    let end = field.value_location().span.end as usize + 1;
     source.text.get(..end)?.ends_with(['}', '"']).then_some(())?;
     let insert = Edit {
         location: Span::new(end, end).in_source(cut.source),

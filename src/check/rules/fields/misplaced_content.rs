@@ -161,7 +161,7 @@ fn exchanged(value: &Value<'_, '_>) -> Option<Diagnostic> {
         "`{}` is a place and `{}` seems to be a publisher: `{}`",
         field.name, place.name, name.text
     );
-    let finding = cx.of_field(entry, field, field.value_location, message);
+    let finding = cx.of_field(entry, field, field.value_location(), message);
     let ends = (written.editable(0..written.text.len()), name.editable(0..name.text.len()));
     let fix = match ends {
         (Some(here), Some(there)) => {
@@ -171,7 +171,7 @@ fn exchanged(value: &Value<'_, '_>) -> Option<Diagnostic> {
         _ => None,
     };
     let label = format!("`{}`", name.text);
-    let finding = finding.also(place.value_location, label).confidence(Confidence::Medium);
+    let finding = finding.also(place.value_location(), label).confidence(Confidence::Medium);
     Some(finding.help("exchange the two").fix(fix))
 }
 

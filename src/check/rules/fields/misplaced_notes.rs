@@ -20,7 +20,7 @@ pub(super) fn note(value: &Value<'_, '_>) -> Option<Diagnostic> {
         let rest = text[label.len()..].trim();
         let what =
             format!("what another program put there ({})", label.trim().trim_end_matches(':'));
-        let finding = value.holds(field.value_location, &what, rest);
+        let finding = value.holds(field.value_location(), &what, rest);
         return Some(match to {
             Some(to) => finding.help(format!("write it in `{}`", value.name_of(to))),
             None => finding.help("delete it: every style prints it"),
@@ -34,11 +34,11 @@ pub(super) fn note(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let date = accessed(text)?;
     let has_url = entry.own_fields_of(Variable::Url).next().is_some();
     let finding = value
-        .holds(field.value_location, "when the page was looked up", date)
+        .holds(field.value_location(), "when the page was looked up", date)
         .help(format!("write the date in `{to}`, as 2020-01-31"));
     let is_date = date.len() == 10 && Date::from_edtf(date).is_ok();
     let is_free = to == "urldate" && entry.own_field("urldate").is_none();
-    let place = Some(field.value_location).filter(|_| is_date && is_free);
+    let place = Some(field.value_location()).filter(|_| is_date && is_free);
     let fix = place.and_then(|place| value.renamed(to, place, date));
     has_url.then(|| finding.fix(fix))
 }
@@ -55,7 +55,7 @@ pub(super) fn doi(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let number = Doi::parse(bare).ok()?.to_string();
     let to = value.name_of(Variable::Doi);
     let has_doi = entry.own_fields_of(Variable::Doi).next().is_some();
-    let finding = value.holds(field.value_location, "a DOI", &number).help(match has_doi {
+    let finding = value.holds(field.value_location(), "a DOI", &number).help(match has_doi {
         true => format!("delete it: the entry has a `{to}`"),
         false => format!("write it in `{to}`"),
     });

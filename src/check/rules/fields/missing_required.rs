@@ -62,7 +62,7 @@ fn missing(entry: &Subject<'_>, except: &[&str]) -> Vec<AnyOf> {
 
 /// The key of the entry from which this one inherits.
 fn parent<'a>(entry: &Subject<'a>) -> Option<&'a str> {
-    entry.origin.fields.iter().find_map(|field| field.inherited_from.as_deref())
+    entry.origin.fields.iter().find_map(|field| field.inherited_from())
 }
 
 /// True if a parent without these fields would pass them on: the fault is the parent's.

@@ -26,8 +26,8 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     if let Some(field) = book_for_journal(entry) {
         let to = entry.dialect.field_of(Variable::ContainerTitle).unwrap_or("journal");
         let message = format!("`{}` is not printed for an article", field.name);
-        let fix = Fix::needs_review(format!("rename to `{to}`"), field.name_location, to);
-        let finding = cx.of_field(entry, field, field.name_location, message);
+        let fix = Fix::needs_review(format!("rename to `{to}`"), field.name_location(), to);
+        let finding = cx.of_field(entry, field, field.name_location(), message);
         return cx.report(finding.help(format!("is it the `{to}`?")).fix(fix));
     }
     let likelier = match entry.dialect {
@@ -56,15 +56,15 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             Some(_) => "these are the proceedings of a conference",
             None => "works of this type do not have this",
         };
-        finding = finding.also(field.name_location, label);
+        finding = finding.also(field.name_location(), label);
     }
     if entry.sources.slice(place) == &**given {
         let journal = entry.own_field(field).filter(|_| conference.is_some());
         let renamed = journal.filter(|it| {
             matches!(entry.dialect, Dialect::Bib(_))
-                && entry.sources.slice(it.name_location) == &*it.name
+                && entry.sources.slice(it.name_location()) == &*it.name
         });
-        let edits = renamed.map(|it| Edit::new(it.name_location, "booktitle"));
+        let edits = renamed.map(|it| Edit::new(it.name_location(), "booktitle"));
         let edits = edits.into_iter().chain([Edit::new(place, kind)]);
         let message = match renamed {
             Some(it) => format!("make it `{kind}`, with a `booktitle` for `{}`", it.name),

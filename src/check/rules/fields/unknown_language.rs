@@ -52,7 +52,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             Format::Bibtex => "use babel's name for it, or its language tag: `ngerman`, `de-AT`",
             _ => "use its language tag: `de`, `en-GB`",
         };
-        cx.report(cx.of_field(entry, field, field.value_location, message).help(help));
+        cx.report(cx.of_field(entry, field, field.value_location(), message).help(help));
     }
 }
 
@@ -73,7 +73,7 @@ fn slip_in_language(cx: &Context<'_>, entry: &Subject<'_>) {
         false => meant.to_owned(),
     };
     let message = format!("unknown language in `{}`: `{value}`", field.name);
-    let finding = cx.of_field(entry, field, field.value_location, message);
+    let finding = cx.of_field(entry, field, field.value_location(), message);
     cx.report(finding.help(format!("did you mean `{meant}`?")));
 }
 

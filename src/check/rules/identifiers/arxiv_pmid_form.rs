@@ -103,7 +103,7 @@ fn without_number(cx: &Context<'_>, entry: &Subject<'_>) -> Option<Diagnostic> {
         Dialect::Bib(_) => "write its number in `eprint`",
         _ => "write its number, or its address",
     };
-    Some(cx.of_field(entry, field, field.value_location, message).help(help))
+    Some(cx.of_field(entry, field, field.value_location(), message).help(help))
 }
 
 /// An arXiv number without the name of the archive.
@@ -119,14 +119,14 @@ fn without_archive(
     let name = dialect.field_name("eprinttype");
     let message = format!("`{}` is not marked as an arXiv identifier", written.text.trim());
     let finding = cx
-        .of_field(entry, field, field.value_location, message)
+        .of_field(entry, field, field.value_location(), message)
         .help(format!("write `{name} = {{arXiv}}` beside it, so that styles can link to it"));
     Some(finding.fix(beside(entry, field, &format!("{name} = {{arXiv}}"))))
 }
 
 /// A new field before another one, in the same layout.
 fn beside(entry: &Subject<'_>, field: &FieldOrigin, text: &str) -> Option<Fix> {
-    let place = field.name_location;
+    let place = field.name_location();
     let start = place.span.start as usize;
     let before = match entry.indent_of(field) {
         Some(indent) => format!("{text},\n{indent}"),
@@ -144,7 +144,7 @@ fn arxiv(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<D
     let text = written.text.trim();
     if is_doi(text) {
         let message = format!("`{}` contains a DOI, not an arXiv identifier: `{text}`", field.name);
-        let finding = cx.of_field(entry, field, field.value_location, message);
+        let finding = cx.of_field(entry, field, field.value_location(), message);
         return Some(finding.help("write it in `doi`"));
     }
     if let Some(label) = label_of(written.text, "arxiv") {
@@ -173,7 +173,7 @@ fn arxiv(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<D
         ),
         false => (format!("`{text}` is not an arXiv identifier"), form_of_arxiv(text)),
     };
-    Some(cx.of_field(entry, field, field.value_location, message).help(help))
+    Some(cx.of_field(entry, field, field.value_location(), message).help(help))
 }
 
 /// The number that is meant by one that is nearly correct.
@@ -201,7 +201,7 @@ fn pubmed(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<
     }
     let error = Pmid::parse(text).err()?;
     let message = format!("`{text}` is not a PubMed ID");
-    Some(cx.of_field(entry, field, field.value_location, message).help(error.to_string()))
+    Some(cx.of_field(entry, field, field.value_location(), message).help(error.to_string()))
 }
 
 fn central(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
@@ -222,7 +222,7 @@ fn central(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option
     Pmcid::parse(text).err()?;
     let message = format!("`{text}` is not a PubMed Central ID");
     let help = "it has the form `PMC2667543`";
-    Some(cx.of_field(entry, field, field.value_location, message).help(help))
+    Some(cx.of_field(entry, field, field.value_location(), message).help(help))
 }
 
 fn is_address(text: &str) -> bool {
@@ -241,7 +241,7 @@ fn in_address(
     let help = format!("write the number alone: `{number}`");
     let whole = written.editable(0..written.text.len());
     let fix = whole.map(|at| Fix::safe(format!("write `{number}`"), at, number));
-    cx.of_field(entry, field, field.value_location, message).help(help).fix(fix)
+    cx.of_field(entry, field, field.value_location(), message).help(help).fix(fix)
 }
 
 /// Where a number begins that has the name of its registry and a colon before it.

@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         }
         let message = format!("`{}` has `{}` before the DOI", field.name, prefix.trim_end());
         let mut finding = cx
-            .of_field(entry, field, field.value_location, message)
+            .of_field(entry, field, field.value_location(), message)
             .help(format!("write `{bare}`"));
         if entry.is_literal(field) && written.text.len() <= spelled.len() {
             let start = spelled.len() - spelled.trim_start().len();

@@ -63,7 +63,7 @@ fn address_in_eprint(cx: &Context<'_>, entry: &Subject<'_>) {
         return;
     }
     let message = format!("`{}` holds an address: `{address}`", field.name);
-    let finding = cx.of_field(entry, field, field.value_location, message);
+    let finding = cx.of_field(entry, field, field.value_location(), message);
     let other = ["doi", "url"].into_iter().find(|name| entry.own_field(name).is_some());
     cx.report(match other {
         Some(other) => {
@@ -73,7 +73,7 @@ fn address_in_eprint(cx: &Context<'_>, entry: &Subject<'_>) {
             finding.help(format!("delete it: the entry has `{other}`")).fix(fix)
         }
         None => {
-            let edit = Edit::new(field.name_location, "url");
+            let edit = Edit::new(field.name_location(), "url");
             let fix =
                 is_name(entry, field).then(|| Fix::one(Safety::Unsafe, "rename to `url`", edit));
             finding.help("write it in `url`").fix(fix)
@@ -100,7 +100,7 @@ fn report(
             let is_all = entry.spelled(field).trim() == number;
             // The name of the eprint's archive would be missing.
             let is_renamed = is_all && office != Office::Arxiv && is_name(entry, field);
-            let edit = Edit::new(field.name_location, to);
+            let edit = Edit::new(field.name_location(), to);
             let fix = Fix::one(Safety::Unsafe, format!("rename to `{to}`"), edit);
             finding.help(format!("write it in `{to}`")).fix(is_renamed.then_some(fix))
         }
@@ -110,5 +110,5 @@ fn report(
 
 /// True if the span of a field's name contains the name itself.
 fn is_name(entry: &Subject<'_>, field: &FieldOrigin) -> bool {
-    entry.sources.slice(field.name_location).eq_ignore_ascii_case(field.last_name())
+    entry.sources.slice(field.name_location()).eq_ignore_ascii_case(field.last_name())
 }

@@ -32,8 +32,8 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             "the {what} in `{}` is `{held}`, and the one in `{}` is `{own}`",
             field.name, own_field.name
         );
-        let finding = cx.of_field(entry, field, field.value_location, message);
-        let finding = finding.also(own_field.value_location, format!("`{own}`"));
+        let finding = cx.of_field(entry, field, field.value_location(), message);
+        let finding = finding.also(own_field.value_location(), format!("`{own}`"));
         cx.report(finding.help("correct the one that belongs to another work"));
     }
     let Some((field, number)) = eprint(entry) else { return };
@@ -43,9 +43,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     {
         let message =
             format!("the arXiv number is `{}`, and the DOI is that of `{other}`", bare(&number));
-        let mut finding = cx.of_field(entry, field, field.value_location, message);
+        let mut finding = cx.of_field(entry, field, field.value_location(), message);
         if let Some(doi) = entry.origin.field_of(Variable::Doi) {
-            finding = finding.also(doi.value_location, "the DOI");
+            finding = finding.also(doi.value_location(), "the DOI");
         }
         cx.report(finding.help("correct the one that belongs to another work"));
     }
@@ -63,9 +63,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     };
     if let Some(year) = year_of(bare(&number)).filter(|year| issued > 0 && *year > issued) {
         let message = format!("the arXiv number is of {year}, after the work's year, {issued}");
-        let mut finding = cx.of_field(entry, field, field.value_location, message);
+        let mut finding = cx.of_field(entry, field, field.value_location(), message);
         if let Some(issued) = entry.origin.field_of(Variable::Issued) {
-            finding = finding.also(issued.value_location, "the year");
+            finding = finding.also(issued.value_location(), "the year");
         }
         // Old works are added too.
         if issued >= 1991 {

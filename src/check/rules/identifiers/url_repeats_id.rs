@@ -32,7 +32,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         };
         let message = format!("`{}` says the same as {what}", field.name);
         let finding = cx
-            .of_field(entry, field, field.value_location, message)
+            .of_field(entry, field, field.value_location(), message)
             .help("delete it: styles link the identifier");
         let whole = entry.whole_field(field);
         let fix = whole.map(|whole| {

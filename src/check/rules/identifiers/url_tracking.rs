@@ -33,13 +33,13 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         } else if let Some(host) = proxy(written.text) {
             let message = format!("`{}` goes through a library proxy: `{host}`", field.name);
             let finding = cx
-                .of_field(entry, field, field.value_location, message)
+                .of_field(entry, field, field.value_location(), message)
                 .help("write the original address: only members of the library can use the proxy");
             cx.report(finding);
         } else if let Some(clean) = without_tracking(written.text) {
             let message = format!("`{}` has tracking parameters", field.name);
             let mut finding = cx
-                .of_field(entry, field, field.value_location, message)
+                .of_field(entry, field, field.value_location(), message)
                 .help(format!("write `{clean}`"));
             if let Some(place) = written.editable(0..written.text.len()) {
                 finding = finding.fix(Fix::safe(format!("write `{clean}`"), place, clean));

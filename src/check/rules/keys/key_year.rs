@@ -38,7 +38,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     let message = format!("the key says {in_key}, but the work is dated {first}");
     let mut finding = cx.of_entry(entry, entry.origin.key, message);
     if let Some(field) = entry.origin.field_of(Variable::Issued) {
-        finding = finding.also(field.value_location, "the year of the work");
+        finding = finding.also(field.value_location(), "the year of the work");
     }
     cx.report(finding.help("correct the one that is wrong; a key that is already cited may stay"));
 }

@@ -55,8 +55,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             }
         }
         // If a whole list is like this, it is one finding.
-        let is_last =
-            names.get(number + 1).is_none_or(|next| next.1.name_location != field.name_location);
+        let is_last = names
+            .get(number + 1)
+            .is_none_or(|next| next.1.name_location() != field.name_location());
         if is_last && let Some((place, first, edit, meant)) = take_first(&mut found) {
             let message = match found.len() {
                 0 => format!("the name `{first}` is in an unusual letter case"),

@@ -27,7 +27,7 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     let is_bibtex = entry.format == Format::Bibtex;
     let is_csl = matches!(entry.format, Format::CslJson | Format::CslYaml);
-    let fields = entry.own_fields().filter(|field| field.others.is_some());
+    let fields = entry.own_fields().filter(|field| field.others().is_some());
     cx.report_all(fields.filter_map(|field| in_list(cx, entry, field)));
     for (name, field, place) in entry.own_names().filter(|_| !is_bibtex) {
         let Some((words, place)) = in_name(entry, name, place) else { continue };
@@ -44,11 +44,11 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
 /// A finding about words in a BibTeX list that BibTeX does not understand.
 fn in_list(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
     let written = entry.written(field);
-    let place = field.others?;
+    let place = field.others()?;
     let spelled = entry.spelled(field);
     // If the list is a macro or has several pieces, the decoded text is searched.
     let (words, place, tail) = if entry.is_literal(field) {
-        let start = (place.span.start - field.value_location.span.start) as usize;
+        let start = (place.span.start - field.value_location().span.start) as usize;
         let all = entry.sources.slice(place);
         let words = all.trim_start_matches(IDLE);
         let found = start + (all.len() - words.len())..start + all.len();

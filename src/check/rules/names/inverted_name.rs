@@ -47,7 +47,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         };
         let is_usual = field.has_usual_names;
         match (!is_usual).then(|| initials_last(name, person, &written, alike)).flatten() {
-            Some(finding) => found.push((field.value_location, finding)),
+            Some(finding) => found.push((field.value_location(), finding)),
             None if cx.run.numbered().may_have_swapped(person) => {
                 cx.report_all(parts_swapped(person, &written, cx.run.everybody()));
             }
@@ -56,7 +56,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
     // A partly corrected list would be harder to read than before.
     let is_mended = |place: Location| {
-        let in_field = || names.iter().filter(move |(_, field, _)| field.value_location == place);
+        let in_field = || names.iter().filter(move |(_, field, _)| field.value_location() == place);
         let is_left = |&&(name, field, place): &&(&Name, &FieldOrigin, Location)| {
             let display = Written { cx, entry, field, place }.in_order(name);
             let has_fix = found

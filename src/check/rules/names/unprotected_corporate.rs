@@ -31,7 +31,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let (Name::Person(person), field, place) = first else { continue };
         let word = word_of(person, entry.sources.slice(place));
         let is_cut = |&(name, other, _): &PlacedName<'_>| {
-            other.name_location == field.name_location
+            other.name_location() == field.name_location()
                 && is_second_half(entry, first, word.is_some(), name)
         };
         if let Some((second, _, end)) = rest.next_if(is_cut) {
@@ -78,7 +78,8 @@ fn read_as_person(
     let message = format!("`{display}` is read as a person, {family}");
     let finding = cx.of_field(entry, field, place, message).help(help(entry.format, word));
     let is_alone = || {
-        entry.own_names().filter(|(_, it, _)| it.name_location == field.name_location).count() == 1
+        entry.own_names().filter(|(_, it, _)| it.name_location() == field.name_location()).count()
+            == 1
     };
     let is_own = !text.is_empty() && (text != entry.spelled(field) || is_alone());
     let is_plain = entry.format == Format::Bibtex && !text.contains(['{', '}', '\\']);

@@ -119,7 +119,7 @@ fn in_one_name(cx: &Context<'_>, entry: &Subject<'_>) {
 fn in_lists(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields() {
         let Some(DividedPeople { mark, people }) = entry.divided(field) else { continue };
-        let place = field.value_location;
+        let place = field.value_location();
         let message = format!("`{}` separates people with `{mark}`", field.name);
         let list = people.join(" and ");
         let finding = cx

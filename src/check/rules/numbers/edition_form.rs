@@ -42,7 +42,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             _ => rest.to_owned(),
         };
         let message = format!("`{}` includes the word for “edition”: `{text}`", field.name);
-        let finding = cx.of_field(entry, field, field.value_location, message);
+        let finding = cx.of_field(entry, field, field.value_location(), message);
         // Without the word, only BibTeX's styles print a whole: `Rev. edition`.
         if number.is_none() {
             let help =
@@ -51,7 +51,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             continue;
         }
         let finding = finding.help(format!("write `{meant}`; the style prints the word"));
-        let fix = Fix::safe(format!("write `{meant}`"), field.value_location, meant);
+        let fix = Fix::safe(format!("write `{meant}`"), field.value_location(), meant);
         cx.report(finding.fix(entry.is_literal(field).then_some(fix)));
     }
 }

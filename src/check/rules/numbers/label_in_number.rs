@@ -55,7 +55,7 @@ fn report(
     editable: impl Fn(std::ops::Range<usize>) -> Option<crate::source::Location>,
 ) {
     let start = text.len() - text.trim_start().len();
-    let place = editable(start..start + label.len()).unwrap_or(field.value_location);
+    let place = editable(start..start + label.len()).unwrap_or(field.value_location());
     let message = format!("`{}` has a label before the number: `{}`", field.name, text.trim());
     let mut finding = cx.of_field(entry, field, place, message);
     if is_plain_number(number) {

@@ -26,7 +26,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         if has_no_number(text) {
             let message = format!("`{}` contains no number: `{text}`", field.name);
             let finding = cx
-                .of_field(entry, field, field.value_location, message)
+                .of_field(entry, field, field.value_location(), message)
                 .help("write the number of the volume; words belong in the title or series");
             cx.report(finding);
         }

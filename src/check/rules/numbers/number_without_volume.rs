@@ -76,7 +76,7 @@ fn look_at(cx: &Context<'_>, subject: &Subject<'_>) {
         }
         let message = format!("`number` is {spelled}, but there is no `volume`");
         let finding = cx
-            .of_field(subject, field, field.value_location, message)
+            .of_field(subject, field, field.value_location(), message)
             .confidence(Confidence::Low)
             .help("add the volume; if the journal has none, this is right");
         cx.report(finding);

@@ -39,7 +39,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             dialect => dialect.field_of(Variable::NumberOfPages),
         };
         let message = format!("`{}` is a page count: `{spelled}`", field.name);
-        let finding = cx.of_field(entry, field, field.value_location, message);
+        let finding = cx.of_field(entry, field, field.value_location(), message);
         let finding = match own {
             Some(own) => finding.help(format!(
                 "move `{}` to `{own}`",
@@ -54,7 +54,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let finding = match rename.filter(|own| entry.own_field(own).is_none()) {
             Some(own) => {
                 let edits =
-                    [Edit::new(field.name_location, own), Edit::new(field.value_location, all)];
+                    [Edit::new(field.name_location(), own), Edit::new(field.value_location(), all)];
                 finding.fix(Fix::of(Safety::Unsafe, format!("rename to `{own}`"), edits))
             }
             None => finding,

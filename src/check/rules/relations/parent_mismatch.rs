@@ -67,7 +67,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
                 child.entry.key, parent.entry.key
             );
             let finding = cx
-                .of_field(child, field, field.value_location, message)
+                .of_field(child, field, field.value_location(), message)
                 .key(&*parent.entry.key)
                 .also(parent.origin.kind, "the type of the parent")
                 .help("correct the type of one of the two, or the key");
@@ -81,7 +81,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
             let message =
                 format!("`{}` is before its part `{}`", parent.entry.key, child.entry.key);
             let finding = cx
-                .of_field(child, field, field.value_location, message)
+                .of_field(child, field, field.value_location(), message)
                 .key(&*parent.entry.key)
                 .also(parent.origin.key, "the parent")
                 .help("move the parent after its parts: BibTeX only finds parents further down in the file");

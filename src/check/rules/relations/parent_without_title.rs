@@ -50,8 +50,8 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
         }
         let message = format!("`{}` has no `booktitle` for its parts to inherit", parent.entry.key);
         let line_start = parent.indent_of(title);
-        let before =
-            Span::at(title.name_location.span.start as usize).in_source(title.name_location.source);
+        let before = Span::at(title.name_location().span.start as usize)
+            .in_source(title.name_location().source);
         let text = format!(
             "booktitle = {{{}}},\n{}",
             parent.spelled(title),

@@ -107,7 +107,7 @@ fn in_title_case(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) {
         return;
     }
     let message = format!("`{}` is in title case", field.name);
-    let finding = cx.of_field(entry, field, field.value_location, message).help(format!(
+    let finding = cx.of_field(entry, field, field.value_location(), message).help(format!(
         "write `{lowered}`, with capitals for names: styles can add capitals, but not remove them"
     ));
     let fix = (written.text == title).then(|| {

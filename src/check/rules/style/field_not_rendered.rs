@@ -41,7 +41,7 @@ fn check(cx: &Context<'_>, styled: &Styled<'_>) {
             field.name, subject.entry.key
         );
         let finding = cx
-            .of_field(subject, field, field.name_location, message)
+            .of_field(subject, field, field.name_location(), message)
             .help("the style omits it on purpose; put what readers need in another field");
         cx.report(finding);
     }

@@ -46,7 +46,7 @@ fn finding(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option
         (true, kind) if is_bibtex => format!(", and @{kind} needs one"),
         (true, kind) => format!(", and `{kind}` needs one"),
     };
-    let at = field.value_location;
+    let at = field.value_location();
     let report = |message| cx.of_field(entry, field, at, message);
     let finding = match content {
         Content::Placeholder(words) => {

@@ -34,7 +34,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let written = entry.written(field);
         let message = format!("`{}` is all capitals", field.name);
         let finding = cx
-            .of_field(entry, field, field.value_location, message)
+            .of_field(entry, field, field.value_location(), message)
             .help("write it in sentence case; styles that print capitals make them");
         let language = entry.entry.str(Variable::Language);
         if !has_sure_small_letters(title, language) || has_capital_nouns(language) {

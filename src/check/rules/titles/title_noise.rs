@@ -72,10 +72,10 @@ fn check_words(cx: &Context<'_>, entry: &Subject<'_>) {
         let Some(Foreign { what, words, cut, help }) = found else {
             if let Some(other) = repeated(entry, field) {
                 let message = format!("`{}` and `{}` are the same", field.name, other.name);
-                let finding = cx.of_field(entry, field, field.value_location, message);
+                let finding = cx.of_field(entry, field, field.value_location(), message);
                 let label = format!("`{}`", other.name);
                 let help = "one of the two is probably the title of something else";
-                cx.report(finding.also(other.value_location, label).help(help));
+                cx.report(finding.also(other.value_location(), label).help(help));
             }
             continue;
         };

@@ -45,7 +45,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         }
         let meant = journals.iter().find(|journal| folded(journal) == folded(name));
         let message = format!("the journal `{name}` is not in the list");
-        let finding = cx.of_field(entry, field, field.value_location, message);
+        let finding = cx.of_field(entry, field, field.value_location(), message);
         cx.report(match meant {
             Some(meant) => finding.help(format!("write `{meant}`")),
             None => finding.help("correct the name, or add it to `journals`"),

@@ -78,7 +78,7 @@ fn forms<'r>(bibliography: &Bibliography<'r>, variable: Variable) -> BTreeMap<&'
             let is_named =
                 *calls.entry((field.name.as_ptr(), entry.dialect)).or_insert_with(look_up);
             let Some(name) = entry.entry.str(variable).filter(|_| is_named) else { continue };
-            let place = field.value_location;
+            let place = field.value_location();
             let form = forms.entry(name);
             form.or_insert(Form { name, count: 0, entry, field, place }).count += 1;
         }

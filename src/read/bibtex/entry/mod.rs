@@ -456,20 +456,20 @@ impl<'f, 't> EntryReader<'f, 't> {
                     Arc::clone(name.get_or_insert_with(new))
                 }
             };
-            let places = given.names.into_iter().map(|name| bib.place(name));
             let whole = deletion::with_comma(bib.tree, given.field);
-            FieldOrigin {
-                name,
-                name_location: bib.place(field.name),
-                value_location: bib.place(value_span(bib, given.field)),
-                form: bib.form(given.field),
-                whole: bib.place(whole.unwrap_or(Span { end: field.name.start, ..field.name })),
-                names: places.collect(),
-                others: given.others.map(|others| bib.place(others)),
-                has_usual_names: given.has_usual_names,
-                variables: given.variables,
-                inherited_from: given.from.map(|from| names.get(bib.key(from))),
+            let whole = whole.unwrap_or(Span { end: field.name.start, ..field.name });
+            let part = bib.part_at(field.name);
+            let spans = [field.name, value_span(bib, given.field), whole].map(|it| part.span(it));
+            let mut origin = FieldOrigin::new(name, part.source, spans);
+            origin.variables = given.variables;
+            origin.has_usual_names = given.has_usual_names;
+            bib.set_form(given.field, &mut origin);
+            origin.add_names(given.names.into_iter().map(|name| part.span(name)));
+            origin.set_others(given.others.map(|others| part.span(others)));
+            if let Some(from) = given.from {
+                origin.set_inherited_from(names.get(bib.key(from)));
             }
+            origin
         });
         EntryOrigin {
             location: bib.place(block.span),
