@@ -9,7 +9,7 @@ use crate::check::input::Input;
 use crate::check::registry::checks;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::run::Run;
-use crate::check::subject::Subject;
+use crate::check::subject::{Facts, Subject};
 use crate::check::suppress::Suppressions;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::parallel::{in_ranges, in_ranges_of};
@@ -34,7 +34,8 @@ use crate::source::Sources;
 /// assert!(!found.is_empty(), "the entry never ends");
 /// ```
 pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
-    let run = Run::new(input, config.style(), config.exists());
+    let facts = Facts::room(input.readings);
+    let run = Run::new(input, &facts, config.style(), config.exists());
     let mut sink = Sink::new();
     for file in &run.files {
         sink.extend(claims::of_reader(file).cloned());
@@ -90,7 +91,8 @@ fn walk_entries(run: &Run<'_>, config: &Config, running: &[&Check]) -> Vec<Diagn
             .map(|(rule, look)| (Context::new(rule, run, config.options(), &found), look));
         let looks: Vec<_> = looks.collect();
         for entry in &entries[range] {
-            looks.iter().for_each(|(cx, look)| look(cx, entry));
+            let entry = entry.afresh();
+            looks.iter().for_each(|(cx, look)| look(cx, &entry));
         }
         drop(looks);
         found.into_inner()

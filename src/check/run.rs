@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use crate::check::input::{FileExists, Input};
 use crate::check::subject::{
-    Bibliography, Cited, Everybody, File, Numbered, Printed, ReadBy, Renames, StyleText, Styled,
-    Subject,
+    Bibliography, Cited, Everybody, Facts, File, Numbered, Printed, ReadBy, Renames, StyleText,
+    Styled, Subject,
 };
 use crate::diagnostic::Edit;
 use crate::document::{Manuscript, Syntax};
@@ -51,8 +51,10 @@ fn read_by(manuscripts: &[Manuscript]) -> BTreeMap<SourceId, ReadBy> {
 }
 
 impl<'a> Run<'a> {
+    /// `facts`: see [`Facts::room`].
     pub(in crate::check) fn new(
         input: &Input<'a>,
+        facts: &'a [Vec<Facts>],
         style: Option<&'a Style>,
         exists: Option<FileExists>,
     ) -> Self {
@@ -61,7 +63,9 @@ impl<'a> Run<'a> {
         let files = input
             .readings
             .iter()
-            .map(|reading| File::new(reading, sources, read_by.get(&reading.source).copied()));
+            .zip(facts)
+            .map(|(reading, facts)| (reading, facts, read_by.get(&reading.source).copied()))
+            .map(|(reading, facts, read_by)| File::new(reading, facts, sources, read_by));
         let styles = input.styles.iter().filter_map(|&id| StyleText::new(id, sources));
         let mut run = Run {
             sources,

@@ -10,7 +10,7 @@ impl Subject<'_> {
     /// The people in a list that are separated by something other than ` and `. The list then
     /// contains no single name, whatever it looks like.
     pub(crate) fn divided(&self, field: &FieldOrigin) -> Option<&DividedPeople> {
-        let all = self.facts.divided.get_or_init(|| {
+        let all = self.details().divided.get_or_init(|| {
             let divided = |field: &FieldOrigin| {
                 let holds_names = field.variables.iter().any(|it| it.kind() == VariableKind::Name);
                 let is_list = self.format == Format::Bibtex

@@ -1,9 +1,10 @@
 //! An entry together with its origin in the source.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::check::subject::characters::Characters;
-use crate::check::subject::facts::Facts;
+use crate::check::subject::facts::{Details, Facts};
 use crate::dialect::Dialect;
 use crate::dialect::bib::{ValueKind, kind_of_value};
 use crate::model::{Entry, EntryOrigin, FieldOrigin, Form};
@@ -21,10 +22,20 @@ pub(crate) struct Subject<'a> {
     /// Whether its file uses more that only BibTeX has than that only BibLaTeX has.
     pub(crate) is_clearly_bibtex: bool,
     pub(crate) sources: &'a Sources,
-    pub(in crate::check::subject) facts: Facts,
+    pub(in crate::check::subject) facts: &'a Facts,
+    pub(in crate::check::subject) details: OnceLock<Box<Details>>,
 }
 
 impl<'a> Subject<'a> {
+    /// The same entry without the details that are known of it.
+    pub(in crate::check) fn afresh(&self) -> Subject<'a> {
+        Subject { details: OnceLock::new(), ..*self }
+    }
+
+    pub(in crate::check::subject) fn details(&self) -> &Details {
+        self.details.get_or_init(Box::default)
+    }
+
     /// A description for messages: the type and key of the entry, as far as it has them.
     pub(crate) fn described(&self) -> String {
         let is_bibtex = self.format == Format::Bibtex;
@@ -90,7 +101,8 @@ impl<'a> Subject<'a> {
     /// The characters of a field's value as its source spells it.
     pub(crate) fn characters(&self, field: &FieldOrigin) -> Characters {
         let of = |field: &FieldOrigin| Characters::of(self.spelled(field));
-        let all = self.facts.characters.get_or_init(|| self.origin.fields.iter().map(of).collect());
+        let all =
+            self.details().characters.get_or_init(|| self.origin.fields.iter().map(of).collect());
         let known = self.number_of(field).and_then(|number| all.get(number).copied());
         known.unwrap_or_else(|| of(field))
     }

@@ -5,34 +5,52 @@ use std::sync::OnceLock;
 
 use crate::check::subject::characters::Characters;
 use crate::model::FieldOrigin;
+use crate::read::Reading;
 use crate::read::bibtex::DividedPeople;
 use crate::source::{Location, Traced};
 
-/// The facts about an entry computed so far. Fields are identified by their index.
+/// The facts about an entry that rules about several entries ask for as well, computed so far. They
+/// are kept to the end of the run. Fields are identified by their index.
 #[derive(Debug, Default)]
 pub(in crate::check) struct Facts {
     /// Its own fields with a real value: nearly every rule iterates over them.
     pub(in crate::check::subject) own_fields: OnceLock<OwnFields>,
+    /// Of the fields that do not hold a value.
+    pub(in crate::check::subject) contents: OnceLock<Few<Content>>,
+    pub(in crate::check::subject) names: OnceLock<Box<[OwnName]>>,
+    pub(in crate::check::subject) identifiers: OnceLock<Box<[Identified]>>,
+}
+
+impl Facts {
+    /// For each bibliography, room for the facts about each of its entries, then about its records:
+    /// the subjects of a run share it.
+    pub(in crate::check) fn room(readings: &[Reading]) -> Vec<Vec<Facts>> {
+        let count = |reading: &Reading| reading.library.len() + reading.library.records().len();
+        let of_file = |reading| (0..count(reading)).map(|_| Facts::default()).collect();
+        readings.iter().map(of_file).collect()
+    }
+}
+
+/// The facts about an entry that hardly a rule asks for but those about single entries, computed so
+/// far. They take more memory than the entry itself, so the walk over the entries drops them after
+/// each. Fields are identified by their index.
+#[derive(Debug, Default)]
+pub(in crate::check::subject) struct Details {
     /// Of each value as its source spells it.
     pub(in crate::check::subject) characters: OnceLock<Box<[Characters]>>,
     pub(in crate::check::subject) traced: OnceLock<Box<[OnceLock<Box<Decoded>>]>>,
     /// Of the lists that something else than ` and ` divides.
     pub(in crate::check::subject) divided: OnceLock<Few<DividedPeople>>,
-    /// Of the fields that do not hold a value.
-    pub(in crate::check::subject) contents: OnceLock<Few<Content>>,
     pub(in crate::check::subject) meant: OnceLock<Few<&'static str>>,
-    pub(in crate::check::subject) names: OnceLock<Box<[OwnName]>>,
-    pub(in crate::check::subject) identifiers: OnceLock<Box<[Identified]>>,
     pub(in crate::check::subject) plain_title: OnceLock<String>,
 }
 
 /// The fields of an entry's own that say something.
 #[derive(Debug, Default)]
 pub(in crate::check::subject) struct OwnFields {
-    /// Their numbers among all of the entry's, and a bit for each variable that each went into.
+    /// Their numbers among all of the entry's.
     pub(in crate::check::subject) numbers: Box<[u32]>,
-    pub(in crate::check::subject) variables_of: Box<[u128]>,
-    /// The variables that any of them went into.
+    /// A bit for each variable that any of them went into.
     pub(in crate::check::subject) variables: u128,
     /// What their names may be, with the path and without: a bit for each, which others may share.
     pub(in crate::check::subject) names: u64,

@@ -10,7 +10,7 @@ impl Subject<'_> {
     /// The field that was meant by one that BibTeX and BibLaTeX do not have.
     pub(crate) fn meant(&self, field: &FieldOrigin) -> Option<&'static str> {
         let Dialect::Bib(dialect) = self.dialect else { return None };
-        let all = self.facts.meant.get_or_init(|| {
+        let all = self.details().meant.get_or_init(|| {
             let meant = |field: &FieldOrigin| match is_known_field(&field.name) {
                 true => None,
                 false => meant_field(&field.name, dialect),

@@ -40,9 +40,12 @@ pub(crate) struct Bibliography<'r> {
 type AlikeEntries<'r> = (Vec<&'r Subject<'r>>, Vec<(usize, usize, Alike)>);
 
 impl<'a> File<'a> {
+    /// `facts`: room for what will be known of its entries, see [`Facts::room`].
+    ///
     /// `read_by`: for which program the documents are that cite it, if there are any.
     pub(in crate::check) fn new(
         reading: &'a Reading,
+        facts: &'a [Facts],
         sources: &'a Sources,
         read_by: Option<ReadBy>,
     ) -> Self {
@@ -52,21 +55,25 @@ impl<'a> File<'a> {
             Some(ReadBy::Other) => false,
             None => is_clear,
         };
-        let subject = |(entry, origin): (&'a Entry, &'a EntryOrigin)| Subject {
+        let subject = |((entry, origin), facts): ((&'a Entry, &'a EntryOrigin), _)| Subject {
             entry,
             origin,
             format: reading.format,
             dialect,
             is_clearly_bibtex,
             sources,
-            facts: Facts::default(),
+            facts,
+            details: OnceLock::new(),
         };
         let (library, origins) = (&reading.library, &reading.origins);
+        let entries = library.iter().zip(&origins.entries);
+        let records = library.records().iter().zip(&origins.records);
+        let (of_entries, of_records) = facts.split_at(library.len());
         File {
             reading,
             source: sources.get(reading.source),
-            entries: library.iter().zip(&origins.entries).map(subject).collect(),
-            records: library.records().iter().zip(&origins.records).map(subject).collect(),
+            entries: entries.zip(of_entries).map(subject).collect(),
+            records: records.zip(of_records).map(subject).collect(),
         }
     }
 }

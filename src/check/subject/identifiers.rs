@@ -22,7 +22,7 @@ impl<'a> Subject<'a> {
     /// The letters and digits of its title, in lower case.
     pub(crate) fn plain_title(&self) -> &str {
         let title = || bare(self.entry.str(Variable::Title).unwrap_or_default());
-        self.facts.plain_title.get_or_init(title)
+        self.details().plain_title.get_or_init(title)
     }
 }
 

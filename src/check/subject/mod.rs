@@ -35,6 +35,7 @@ pub(crate) use entry::Subject;
 pub(crate) use essay::Essay;
 pub(crate) use essays::Essays;
 pub(crate) use everybody::{Everybody, Numbered};
+pub(in crate::check) use facts::Facts;
 pub(crate) use facts::{Alike, Content, Identifier};
 pub(in crate::check) use file::ReadBy;
 pub(crate) use file::{Bibliography, File};

@@ -56,12 +56,12 @@ impl<'a> Subject<'a> {
         &self,
         variable: Variable,
     ) -> impl Iterator<Item = &'a FieldOrigin> + use<'a, '_> {
-        let (own, bit) = (self.own(), variable.bit());
-        let count = if own.variables & bit == 0 { 0 } else { own.numbers.len() };
-        let fields = own.numbers[..count].iter().zip(&own.variables_of);
+        let own = self.own();
+        let count = if own.variables & variable.bit() == 0 { 0 } else { own.numbers.len() };
+        let fields = own.numbers[..count].iter();
         fields
-            .filter(move |(_, variables)| **variables & bit != 0)
-            .filter_map(|(number, _)| self.origin.fields.get(*number as usize))
+            .filter_map(|number| self.origin.fields.get(*number as usize))
+            .filter(move |field| field.variables.contains(&variable))
     }
 
     /// The entry's own fields for a number of a register. In hayagriva, those of its parents are its
@@ -91,13 +91,12 @@ impl<'a> Subject<'a> {
             let numbers = (0_u32..).zip(&self.origin.fields);
             let numbers =
                 numbers.filter(|(_, field)| says_something(field)).map(|(number, field)| {
-                    let variables = field.variables.iter().fold(0, |set, it| set | it.bit());
-                    own.variables |= variables;
+                    own.variables |= field.variables.iter().fold(0, |set, it| set | it.bit());
                     own.names |= bit_of(&field.name) | bit_of(field.last_name());
-                    (number, variables)
+                    number
                 });
-            let (numbers, variables): (Vec<u32>, Vec<u128>) = numbers.unzip();
-            OwnFields { numbers: numbers.into(), variables_of: variables.into(), ..own }
+            let numbers = numbers.collect();
+            OwnFields { numbers, ..own }
         })
     }
 }

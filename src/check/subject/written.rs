@@ -43,7 +43,7 @@ impl Subject<'_> {
     fn decoded(&self, field: &FieldOrigin) -> Option<&Decoded> {
         let fields = &self.origin.fields;
         let all =
-            self.facts.traced.get_or_init(|| fields.iter().map(|_| OnceLock::new()).collect());
+            self.details().traced.get_or_init(|| fields.iter().map(|_| OnceLock::new()).collect());
         let number = self.number_of(field)?;
         let decoded = all.get(number)?.get_or_init(|| {
             let traced = self.trace(field);

@@ -7,11 +7,12 @@ use std::ops::Range;
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::rules::syntax::accented_words::FAMOUS;
-use crate::check::rules::syntax::broken_accents::find_accent;
+use crate::check::rules::syntax::broken_accents::{Accent, find_accent};
 use crate::check::subject::{Bibliography, Characters, Subject, is_printed};
 use crate::diagnostic::{Confidence, Family, Fix, FixAvailability, Group, Rule, Severity};
-use crate::model::{FieldOrigin, Form, Value, Variable, VariableKind};
+use crate::model::{FieldOrigin, Form, Piece, Value, Variable, VariableKind};
 use crate::read::Format;
+use crate::source::Location;
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -23,47 +24,69 @@ pub(in crate::check) static CHECK: Check = Check {
         fix: FixAvailability::Unsafe,
         page: include_str!("lost_accent.md"),
     },
-    looks_at: &[LooksAt::Libraries(check)],
+    looks_at: &[LooksAt::Entry(check_entry), LooksAt::Libraries(check)],
     options: &[],
 };
+
+fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
+    const SIGNS: Characters = Characters::any_of("\"'`^~");
+    let may_have =
+        |field: &&FieldOrigin| !entry.is_literal(field) || entry.spells_any(field, SIGNS);
+    for field in entry.own_fields().filter(may_have).filter(|field| is_printed(field)) {
+        bare_accent(cx, entry, field);
+    }
+}
 
 fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     // Most files have no question mark inside a word, and need no list of words.
     let words = LazyWords::new(Box::new(|| Words::of(bibliography)));
-    const SIGNS: Characters = Characters::any_of("\"'`^~?");
     for entry in bibliography.entries() {
-        let may_have =
-            |field: &&FieldOrigin| !entry.is_literal(field) || entry.spells_any(field, SIGNS);
+        let spells_one = has_sign(entry.sources.slice(entry.origin.location));
+        let may_have = |field: &&FieldOrigin| {
+            field.pieces().iter().any(is_macro_with_sign)
+                || spells_one && may_read_as_question(entry, field)
+        };
         let fields = entry.own_fields().filter(may_have);
         for field in fields.filter(|field| is_printed(field)) {
-            if entry.format == Format::Bibtex && bare_accent(cx, entry, field) {
-                continue;
-            }
-            if may_read_as_question(entry, field) {
+            if find_bare_accent(entry, field).is_none() {
                 question_mark(cx, entry, field, &words);
             }
         }
     }
 }
 
+/// Whether a text may have a question mark as it reads, or a command or escape for one.
+fn has_sign(text: &str) -> bool {
+    memchr::memchr2(b'?', b'\\', text.as_bytes()).is_some()
+}
+
+fn is_macro_with_sign(piece: &Piece) -> bool {
+    piece.expansion.as_deref().is_some_and(has_sign)
+}
+
 /// Whether a value may have a question mark as it reads: one that it is spelled with, or the command
 /// or escape for one. Most have none, and need not be decoded.
 fn may_read_as_question(entry: &Subject<'_>, field: &FieldOrigin) -> bool {
-    !entry.is_literal(field)
-        || entry.spells_any(field, Characters::any_of("?"))
-        // `\char63`, `\char'77`, `\symbol{63}`, `\u003f`
-        || entry.spells_any(field, Characters::any_of("\\"))
-            && entry.spells_any(field, Characters::any_of("37"))
+    let spelled = entry.spelled(field);
+    // `\char63`, `\char'77`, `\symbol{63}`, `\u003f`
+    has_sign(spelled) && spelled.contains(['?', '3', '7'])
 }
 
 /// The words of a document, collected when first needed.
 type LazyWords<'a> = LazyCell<Words, Box<dyn FnOnce() -> Words + 'a>>;
 
-/// An accent command that lacks its backslash, or whose braces were escaped.
-fn bare_accent(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> bool {
-    let mut parts = entry.literal_parts(field);
-    let found = parts.find_map(|(text, location)| Some((text, location, find_accent(text)?)));
-    let Some((text, location, accent)) = found else { return false };
+/// An accent command of BibTeX that lacks its backslash, or whose braces were escaped, with the text
+/// in which it is, and where that is.
+fn find_bare_accent<'a>(
+    entry: &Subject<'a>,
+    field: &FieldOrigin,
+) -> Option<(&'a str, Location, Accent)> {
+    let mut parts = entry.literal_parts(field).filter(|_| entry.format == Format::Bibtex);
+    parts.find_map(|(text, location)| Some((text, location, find_accent(text)?)))
+}
+
+fn bare_accent(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) {
+    let Some((text, location, accent)) = find_bare_accent(entry, field) else { return };
     let place = location.part(&accent.range);
     let written = &text[accent.range];
     let meant = accent.meant;
@@ -76,7 +99,6 @@ fn bare_accent(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> bo
         .help(format!("write `{meant}`"))
         .fix(Fix::needs_review(format!("write `{meant}`"), place, meant));
     cx.report(finding);
-    true
 }
 
 /// A question mark in place of a letter: `Erd?s`, `Poincar?`.
