@@ -1,17 +1,16 @@
 //! Runs the rules.
 
-use std::cell::RefCell;
-
 use crate::check::claims;
 use crate::check::config::Config;
 use crate::check::context::Context;
+use crate::check::found::Counting;
 use crate::check::input::Input;
 use crate::check::registry::checks;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::run::Run;
 use crate::check::subject::{Facts, Subject};
 use crate::check::suppress::Suppressions;
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::diagnostic::{Diagnostic, MOST_LISTED, Sink};
 use crate::parallel::{in_ranges, in_ranges_of};
 use crate::source::Sources;
 
@@ -34,30 +33,33 @@ use crate::source::Sources;
 /// assert!(!found.is_empty(), "the entry never ends");
 /// ```
 pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
+    check_up_to(MOST_LISTED, input, config)
+}
+
+/// Like [`check`], but lists up to `most` findings of one rule and severity in one text.
+pub(crate) fn check_up_to(most: usize, input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
     let facts = Facts::room(input.readings);
     let run = Run::new(input, &facts, config.style(), config.exists());
-    let mut sink = Sink::new();
-    for file in &run.files {
-        sink.extend(claims::of_reader(file).cloned());
-    }
-    for style in &run.styles {
-        sink.extend(style.found.as_slice().iter().cloned());
-    }
-    for part in input.manuscripts.iter().flat_map(|manuscript| &manuscript.parts) {
-        sink.extend(part.diagnostics.iter().cloned());
-    }
+    let types = config.types(input);
+    let suppressions = Suppressions::of(input, config, types.as_ref());
+    let counting = Counting { config, input, suppressions: &suppressions, types: types.as_ref() };
+    let mut sink = counting.collect(Sink::up_to(most), |found| {
+        for file in &run.files {
+            claims::of_reader(file).cloned().for_each(found);
+        }
+        for style in &run.styles {
+            style.found.clone().into_found().into_iter().for_each(found);
+        }
+        for part in input.manuscripts.iter().flat_map(|manuscript| &manuscript.parts) {
+            part.diagnostics.iter().cloned().for_each(found);
+        }
+    });
     let running: Vec<&Check> = checks().filter(|check| config.may_run(check.rule)).collect();
-    sink.extend(walk_entries(&run, config, &running));
-    sink.extend(look_at_the_rest(&run, config, &running));
-    let found = config.settle(sink.into_sorted(), input);
-    let mut suppressions = Suppressions::of(input, config);
-    if suppressions.all().is_empty() {
-        return with_values(found, input.sources);
+    walk_entries(&run, &counting, &running, &mut sink);
+    look_at_the_rest(&run, &counting, &running, &mut sink);
+    if !suppressions.all().is_empty() {
+        look_at_suppressions(&run, &counting, &mut sink);
     }
-    let mut sink = Sink::new();
-    sink.extend(found.into_iter().filter(|finding| !suppressions.let_pass(finding)));
-    let about = look_at_suppressions(&run, config, &suppressions);
-    sink.extend(config.settle(about, input));
     with_values(sink.into_sorted(), input.sources)
 }
 
@@ -75,7 +77,10 @@ fn with_values(mut found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic>
 }
 
 /// Runs the rules about entries, in one pass over all entries.
-fn walk_entries(run: &Run<'_>, config: &Config, running: &[&Check]) -> Vec<Diagnostic> {
+fn walk_entries(run: &Run<'_>, counting: &Counting<'_>, running: &[&Check], sink: &mut Sink) {
+    /// How many entries are checked before their findings are joined: each core keeps those of its
+    /// own until then.
+    const ENTRIES_AT_ONCE: usize = 1 << 15;
     let looks = running.iter().flat_map(|check| {
         check.looks_at.iter().filter_map(|look| match look {
             LooksAt::Entry(look) => Some((check.rule, *look)),
@@ -84,23 +89,26 @@ fn walk_entries(run: &Run<'_>, config: &Config, running: &[&Check]) -> Vec<Diagn
     });
     let looks: Vec<_> = looks.collect();
     let entries: Vec<&Subject<'_>> = run.entries().collect();
-    in_ranges(entries.len(), None, |range| {
-        let found = RefCell::new(Vec::new());
-        let looks = looks
-            .iter()
-            .map(|(rule, look)| (Context::new(rule, run, config.options(), &found), look));
-        let looks: Vec<_> = looks.collect();
-        for entry in &entries[range] {
-            let entry = entry.afresh();
-            looks.iter().for_each(|(cx, look)| look(cx, &entry));
-        }
-        drop(looks);
-        found.into_inner()
-    })
+    for some in entries.chunks(ENTRIES_AT_ONCE) {
+        let before = &*sink;
+        let parts = in_ranges(some.len(), None, |range| {
+            let part = counting.collect(before.continuation(), |found| {
+                let context = |rule| Context::new(rule, run, counting.config.options(), found);
+                let looks: Vec<_> =
+                    looks.iter().map(|(rule, look)| (context(rule), look)).collect();
+                for entry in &some[range] {
+                    let entry = entry.afresh();
+                    looks.iter().for_each(|(cx, look)| look(cx, &entry));
+                }
+            });
+            vec![part]
+        });
+        parts.into_iter().for_each(|part| sink.append(part));
+    }
 }
 
 /// Runs all other rules; each core runs some of them.
-fn look_at_the_rest(run: &Run<'_>, config: &Config, running: &[&Check]) -> Vec<Diagnostic> {
+fn look_at_the_rest(run: &Run<'_>, counting: &Counting<'_>, running: &[&Check], sink: &mut Sink) {
     let looks = running.iter().flat_map(|check| {
         let looks = check.looks_at.iter().filter(|look| !matches!(look, LooksAt::Entry(_)));
         looks.map(|look| (check.rule, *look))
@@ -109,42 +117,42 @@ fn look_at_the_rest(run: &Run<'_>, config: &Config, running: &[&Check]) -> Vec<D
     let bibliographies = run.bibliographies();
     let styled = run.styled();
     let entries = run.files.iter().map(|file| file.entries.len()).sum();
-    in_ranges_of(entries, looks.len(), None, |range| {
-        let found = RefCell::new(Vec::new());
-        for (rule, look) in &looks[range] {
-            let cx = &Context::new(rule, run, config.options(), &found);
-            match look {
-                LooksAt::Source(look) | LooksAt::Library(look) => {
-                    run.files.iter().for_each(|file| look(cx, file));
+    let before = &*sink;
+    let parts = in_ranges_of(entries, looks.len(), None, |range| {
+        let part = counting.collect(before.continuation(), |found| {
+            for (rule, look) in &looks[range] {
+                let cx = &Context::new(rule, run, counting.config.options(), found);
+                match look {
+                    LooksAt::Source(look) | LooksAt::Library(look) => {
+                        run.files.iter().for_each(|file| look(cx, file));
+                    }
+                    LooksAt::Libraries(look) => bibliographies.iter().for_each(|it| look(cx, it)),
+                    LooksAt::Document(look) => run.documents.iter().for_each(|it| look(cx, it)),
+                    LooksAt::Documents(look) => look(cx, &run.documents),
+                    LooksAt::Styled(look) => styled.iter().for_each(|entry| look(cx, entry)),
+                    LooksAt::Style(look) => run.styles.iter().for_each(|style| look(cx, style)),
+                    LooksAt::Entry(_) | LooksAt::Suppressions(_) => {}
                 }
-                LooksAt::Libraries(look) => bibliographies.iter().for_each(|it| look(cx, it)),
-                LooksAt::Document(look) => run.documents.iter().for_each(|it| look(cx, it)),
-                LooksAt::Documents(look) => look(cx, &run.documents),
-                LooksAt::Styled(look) => styled.iter().for_each(|entry| look(cx, entry)),
-                LooksAt::Style(look) => run.styles.iter().for_each(|style| look(cx, style)),
-                LooksAt::Entry(_) | LooksAt::Suppressions(_) => {}
             }
-        }
-        found.into_inner()
-    })
+        });
+        vec![part]
+    });
+    parts.into_iter().for_each(|part| sink.append(part));
 }
 
-/// Runs the rules about suppression comments.
-fn look_at_suppressions(
-    run: &Run<'_>,
-    config: &Config,
-    suppressions: &Suppressions,
-) -> Vec<Diagnostic> {
-    let found = RefCell::new(Vec::new());
-    for check in checks().filter(|check| config.may_run(check.rule)) {
-        for look in check.looks_at {
-            if let LooksAt::Suppressions(look) = look {
-                let cx = Context::new(check.rule, run, config.options(), &found);
-                look(&cx, suppressions.all());
+/// Runs the rules about suppression comments; no comment allows what they find.
+fn look_at_suppressions(run: &Run<'_>, counting: &Counting<'_>, sink: &mut Sink) {
+    let none = Suppressions::default();
+    let (config, all) = (counting.config, counting.suppressions.all());
+    let unsuppressed = Counting { suppressions: &none, ..*counting };
+    let part = unsuppressed.collect(sink.continuation(), |found| {
+        for check in checks().filter(|check| config.may_run(check.rule)) {
+            for look in check.looks_at {
+                if let LooksAt::Suppressions(look) = look {
+                    look(&Context::new(check.rule, run, config.options(), found), all);
+                }
             }
         }
-    }
-    let mut sink = Sink::new();
-    sink.extend(found.into_inner());
-    sink.into_sorted()
+    });
+    sink.append(part);
 }

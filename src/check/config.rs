@@ -223,26 +223,17 @@ impl Config {
             || self.of_types.iter().any(|of_types| selected(&of_types.layer))
     }
 
-    /// The findings of the rules that run for their files and entries, with the severities that are
-    /// set.
-    pub(super) fn settle(&self, found: Vec<Diagnostic>, input: &Input<'_>) -> Vec<Diagnostic> {
-        let mut settling = self.settling(input);
-        let mut settled = Vec::with_capacity(found.len());
-        for mut finding in found {
-            let settings = settling.at(finding.primary.location);
-            if settings.runs(finding.rule) {
-                if let Some(severity) = settings.severities.get(finding.rule.code) {
-                    finding.severity = *severity;
-                }
-                settled.push(finding);
-            }
-        }
-        settled
+    /// The types of the entries of a run, if some settings are for some types.
+    pub(super) fn types<'a>(&self, input: &Input<'a>) -> Option<Types<'a>> {
+        (!self.of_types.is_empty()).then(|| Types::of(input))
     }
 
-    /// What is settled at each place of a run.
-    pub(super) fn settling<'a>(&'a self, input: &'a Input<'a>) -> Settling<'a> {
-        let types = if self.of_types.is_empty() { None } else { Some(Types::of(input)) };
+    /// What is settled at each place of a run; `types` are those of [`Config::types`].
+    pub(super) fn settling<'a>(
+        &'a self,
+        input: &'a Input<'a>,
+        types: Option<&'a Types<'a>>,
+    ) -> Settling<'a> {
         let (made, of_source) = (BTreeMap::new(), BTreeMap::new());
         Settling { config: self, input, types, made, of_source }
     }
@@ -253,12 +244,22 @@ impl Config {
 pub(super) struct Settling<'a> {
     config: &'a Config,
     input: &'a Input<'a>,
-    types: Option<Types<'a>>,
+    types: Option<&'a Types<'a>>,
     made: BTreeMap<(Vec<usize>, Vec<usize>), Settings>,
     of_source: BTreeMap<u32, Vec<usize>>,
 }
 
 impl Settling<'_> {
+    /// A finding with the severity that is set; `None` if its rule does not run for its file and
+    /// entry.
+    pub(super) fn settle(&mut self, mut finding: Diagnostic) -> Option<Diagnostic> {
+        let settings = self.at(finding.primary.location);
+        if let Some(severity) = settings.severities.get(finding.rule.code) {
+            finding.severity = *severity;
+        }
+        settings.runs(finding.rule).then_some(finding)
+    }
+
     /// What is settled at a place.
     pub(super) fn at(&mut self, place: Location) -> &Settings {
         let (config, input) = (self.config, self.input);
@@ -267,7 +268,7 @@ impl Settling<'_> {
             let all = config.of_paths.iter().enumerate();
             all.filter(|(_, of)| (of.applies)(name)).map(|(number, _)| number).collect()
         });
-        let of_type = self.types.as_ref().map(|types| types.layers(config, place));
+        let of_type = self.types.map(|types| types.layers(config, place));
         let of_type = of_type.unwrap_or_default();
         if layers.is_empty() && of_type.is_empty() {
             return &config.base;
@@ -282,7 +283,7 @@ impl Settling<'_> {
 }
 
 /// The types of the entries of a run, by position.
-struct Types<'a> {
+pub(super) struct Types<'a> {
     /// For each text, where its entries begin, with their ends and both names of their types.
     entries: BTreeMap<SourceId, BTreeMap<u32, (u32, &'a str, &'static str)>>,
 }
@@ -368,12 +369,17 @@ mod tests {
         let old = |name: &str| name.starts_with("old/");
         config.add_for(old, Layer { ignore: named(&["skipped-content"]), ..Layer::default() });
         let input = Input { sources: &sources, readings: &[], styles: &[], manuscripts: &[] };
-        let settled = config.settle(found.to_vec(), &input);
+        let settle = |config: &Config| {
+            let mut settling = config.settling(&input, None);
+            let settled = found.iter().filter_map(|it| settling.settle(it.clone()));
+            settled.collect::<Vec<_>>()
+        };
+        let settled = settle(&config);
         assert_eq!(settled.len(), 1);
         assert_eq!(settled[0].primary.location, places[1]);
         assert_eq!(settled[0].severity, Severity::Error);
         config.add_for(old, Layer { extend_select: named(&["all"]), ..Layer::default() });
-        assert_eq!(config.settle(found.to_vec(), &input).len(), 2);
+        assert_eq!(settle(&config).len(), 2);
         assert!(config.may_run(&SKIPPED_CONTENT));
     }
 }

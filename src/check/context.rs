@@ -1,7 +1,5 @@
 //! The context of a rule: its options, the facts about the run, and the sink for its findings.
 
-use std::cell::RefCell;
-
 use crate::check::options::{Kind, SetOptions, Setting};
 use crate::check::run::Run;
 use crate::check::subject::{Cited, Subject};
@@ -15,7 +13,7 @@ pub(crate) struct Context<'r> {
     pub(crate) run: &'r Run<'r>,
     rule: &'static Rule,
     options: &'r SetOptions,
-    found: &'r RefCell<Vec<Diagnostic>>,
+    found: &'r dyn Fn(Diagnostic),
 }
 
 impl<'r> Context<'r> {
@@ -23,7 +21,7 @@ impl<'r> Context<'r> {
         rule: &'static Rule,
         run: &'r Run<'r>,
         options: &'r SetOptions,
-        found: &'r RefCell<Vec<Diagnostic>>,
+        found: &'r dyn Fn(Diagnostic),
     ) -> Self {
         Context { run, rule, options, found }
     }
@@ -75,11 +73,11 @@ impl<'r> Context<'r> {
 
     /// Records a finding.
     pub(crate) fn report(&self, finding: Diagnostic) {
-        self.found.borrow_mut().push(finding);
+        (self.found)(finding);
     }
 
     /// Records findings, if there are any.
     pub(crate) fn report_all(&self, found: impl IntoIterator<Item = Diagnostic>) {
-        self.found.borrow_mut().extend(found);
+        found.into_iter().for_each(|finding| self.report(finding));
     }
 }

@@ -9,6 +9,7 @@ mod checking;
 mod claims;
 mod config;
 mod context;
+mod found;
 mod input;
 mod options;
 mod reach;
@@ -23,6 +24,7 @@ mod suppress;
 mod suppression;
 
 pub use checking::check;
+pub(crate) use checking::check_up_to;
 pub use config::{Config, Layer};
 pub use input::Input;
 pub use options::{DefaultValue, OptionError, OptionValue, RuleOption};

@@ -2,7 +2,7 @@
 //! says nothing: a comment that allows the rule is not unused, and a finding that a baseline accepts
 //! is not gone.
 
-use crate::check::config::{Config, Settling};
+use crate::check::config::{Config, Settling, Types};
 use crate::check::input::Input;
 use crate::check::registry::{check_of, rules};
 use crate::check::rule::LooksAt;
@@ -57,8 +57,12 @@ pub(in crate::check) struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    pub(in crate::check) fn new(input: &'a Input<'a>, config: &'a Config) -> Self {
-        Seen { config, input, settling: config.settling(input) }
+    pub(in crate::check) fn new(
+        input: &'a Input<'a>,
+        config: &'a Config,
+        types: Option<&'a Types<'a>>,
+    ) -> Self {
+        Seen { config, input, settling: config.settling(input, types) }
     }
 
     /// Whether all rules that a comment at a place may mean could have found something there. Of

@@ -8,8 +8,9 @@
 //! text under `ibid` in an item's `custom`.
 
 use std::collections::HashMap;
+use std::sync::atomic::AtomicBool;
 
-use crate::check::config::Config;
+use crate::check::config::{Config, Types};
 use crate::check::input::Input;
 use crate::check::reach::Seen;
 use crate::check::remarks::{Remark, remarks};
@@ -22,6 +23,7 @@ use crate::source::{Location, Source, SourceId, Span};
 use crate::syntax::xml;
 
 /// The suppressions in all files.
+#[derive(Default)]
 pub(in crate::check) struct Suppressions {
     all: Vec<Suppression>,
     /// For each of them, what each of its rules selects.
@@ -34,7 +36,11 @@ pub(in crate::check) struct Suppressions {
 type Read = (Suppression, Vec<Selector>);
 
 impl Suppressions {
-    pub(in crate::check) fn of(input: &Input<'_>, config: &Config) -> Self {
+    pub(in crate::check) fn of(
+        input: &Input<'_>,
+        config: &Config,
+        types: Option<&Types<'_>>,
+    ) -> Self {
         let mut all: Vec<Read> = Vec::new();
         for reading in input.readings {
             let Some(source) = input.sources.get(reading.source) else { continue };
@@ -67,7 +73,7 @@ impl Suppressions {
                 all.extend(read(source, comment.in_source(part.source), true, target));
             }
         }
-        let mut seen = Seen::new(input, config);
+        let mut seen = Seen::new(input, config, types);
         let mut by_source: HashMap<SourceId, Vec<usize>> = HashMap::new();
         for (number, (suppression, selectors)) in all.iter_mut().enumerate() {
             by_source.entry(suppression.place.source).or_default().push(number);
@@ -89,20 +95,22 @@ impl Suppressions {
     }
 
     /// True if a comment suppresses a finding; this is recorded.
-    pub(in crate::check) fn let_pass(&mut self, finding: &Diagnostic) -> bool {
+    pub(in crate::check) fn let_pass(&self, finding: &Diagnostic) -> bool {
         let Some(numbers) = self.by_source.get(&finding.primary.location.source) else {
             return false;
         };
         let mut passes = false;
         for &number in numbers {
-            let suppression = &mut self.all[number];
-            if !is_about(suppression, finding) {
+            let suppression = &self.all[number];
+            let is_about = is_about(suppression, finding);
+            // What a comment allows may be among those that are only counted.
+            if !is_about && !finding.is_rest() {
                 continue;
             }
-            for (allowed, selector) in suppression.rules.iter_mut().zip(&self.selectors[number]) {
+            for (allowed, selector) in suppression.rules.iter().zip(&self.selectors[number]) {
                 if selector.selects(finding.rule) {
-                    allowed.is_used = true;
-                    passes = true;
+                    allowed.set_used();
+                    passes |= is_about;
                 }
             }
         }
@@ -137,7 +145,7 @@ fn read_rules(
                 suppression.rules.push(Allowed {
                     name,
                     place,
-                    is_used: false,
+                    is_used: AtomicBool::new(false),
                     could_be_used: false,
                 });
                 selectors.push(selector);
@@ -165,6 +173,7 @@ fn is_about(suppression: &Suppression, finding: &Diagnostic) -> bool {
     let is_there = match &suppression.target {
         Target::File => true,
         // Of two equal entries, either may have the comment.
+        Target::Entry(_) | Target::Field(_) if finding.is_rest() => false,
         Target::Entry(entry) => {
             within(*entry)
                 || finding.secondary.iter().any(|label| {

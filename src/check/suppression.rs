@@ -1,5 +1,7 @@
 //! A suppression comment, for the rules about such comments.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use crate::source::Location;
 
 /// A comment that suppresses findings, or is meant to.
@@ -24,11 +26,22 @@ pub(crate) struct Allowed {
     /// The name of the rule, family or other selector.
     pub(crate) name: String,
     pub(crate) place: Location,
-    /// Whether it has suppressed a finding.
-    pub(crate) is_used: bool,
+    /// Whether it has suppressed a finding. Rules on several cores find something that it allows.
+    pub(in crate::check) is_used: AtomicBool,
     /// Whether the rules could have found something here in this run: they run, and have seen all
     /// that they look at.
     pub(crate) could_be_used: bool,
+}
+
+impl Allowed {
+    /// Whether it has suppressed a finding.
+    pub(crate) fn is_used(&self) -> bool {
+        self.is_used.load(Ordering::Relaxed)
+    }
+
+    pub(in crate::check) fn set_used(&self) {
+        self.is_used.store(true, Ordering::Relaxed);
+    }
 }
 
 /// What a comment applies to.

@@ -18,6 +18,7 @@ pub(crate) use apply::take_fixes;
 pub use apply::{Fixed, apply_fixes};
 pub use fix::{Edit, Fix, Safety};
 pub use rule::{Family, FixAvailability, Group, Rule, Severity, UnknownSeverity};
+pub(crate) use sink::MOST_LISTED;
 pub use sink::Sink;
 pub use suggest::nearest;
 pub(crate) use suggest::slips;
@@ -55,6 +56,9 @@ pub struct Diagnostic {
     /// The value that it is about, in a normalized form that does not depend on the surrounding
     /// text or on layout: with single spaces, and with identifiers in their normal form.
     pub value: Option<String>,
+    /// The number of findings that it stands for. It is 1, except where a file has so many findings
+    /// of a rule that the rest are only counted (see [`Sink`]); it has no fix then.
+    pub stands_for: usize,
 }
 
 impl Diagnostic {
@@ -73,6 +77,7 @@ impl Diagnostic {
             about: Vec::new(),
             field: None,
             value: None,
+            stands_for: 1,
         }
     }
 
@@ -160,6 +165,22 @@ impl Diagnostic {
     pub fn field(mut self, field: impl Into<String>) -> Self {
         self.field = Some(field.into());
         self
+    }
+
+    /// Makes it stand for so many findings that are not listed.
+    #[must_use]
+    pub(crate) fn standing_for(mut self, count: usize) -> Self {
+        self.message = match count {
+            1 => "1 more finding of this rule in this file is not listed".to_owned(),
+            _ => format!("{count} more findings of this rule in this file are not listed"),
+        };
+        self.stands_for = count;
+        self
+    }
+
+    /// True if it stands for findings that are not listed.
+    pub(crate) fn is_rest(&self) -> bool {
+        self.stands_for > 1
     }
 
     /// Replaces the rule's own severity.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::Config;
+use crate::check::{Config, check_up_to};
 use crate::diagnostic::{Diagnostic, Edit, Family, Fix, Safety, Severity, take_fixes};
 use crate::document::Manuscript;
 use crate::files::patch::Patch;
@@ -12,6 +12,10 @@ use crate::source::{Encoding, Location, Source, SourceId};
 
 /// A text that still changes after this many passes is assumed never to settle.
 const MOST_PASSES: usize = 40;
+
+/// How many findings of a kind a pass looks at. More need more passes, each of which checks the whole
+/// text.
+const MOST_IN_A_PASS: usize = 100_000;
 
 /// The result of fixing. Nothing has been written yet.
 #[derive(Debug, Clone, Default)]
@@ -78,12 +82,16 @@ impl Files {
     /// Each result is read again: if it has lost an entry or has more errors, the text stays as it
     /// was.
     pub fn fix(&self, config: &Config, at_least: Safety) -> Fixing {
+        self.fix_by(&Passes { config, at_least, most: MOST_IN_A_PASS })
+    }
+
+    fn fix_by(&self, passes: &Passes<'_>) -> Fixing {
         let mut fixing = Fixing::default();
         let by_source = self.readings_by_source();
         for unit in units(&self.groups, &self.manuscripts) {
             let files = self.alone(&unit, &by_source);
-            let found = files.check(config);
-            Passes { config, at_least }.run(files, found, &mut fixing);
+            let found = passes.check(&files);
+            passes.run(files, found, &mut fixing);
         }
         fixing.changes.sort_by_key(|change| change.source);
         fixing
@@ -222,23 +230,30 @@ fn of_group<'f>(
 struct Passes<'p> {
     config: &'p Config,
     at_least: Safety,
+    /// How many findings of one rule and severity a pass looks at in one text.
+    most: usize,
 }
 
 impl Passes<'_> {
+    fn check(&self, files: &Files) -> Vec<Diagnostic> {
+        check_up_to(self.most, &files.checked(), self.config)
+    }
+
     /// Applies the fixes of the findings, and of the findings in the result, until nothing changes
     /// any more.
     fn run(&self, mut files: Files, mut found: Vec<Diagnostic>, fixing: &mut Fixing) {
         let first = files.sources.clone();
         let mut patches: BTreeMap<SourceId, (Patch, usize)> = BTreeMap::new();
         let mut useless: BTreeSet<Identity> = BTreeSet::new();
-        for pass in 0..=MOST_PASSES {
+        let mut passes = 0;
+        loop {
             leave_out(&mut found, &useless);
             let taken = take_fixes(&files.sources, &found, self.at_least);
             let edits = taken.by_source();
             if edits.is_empty() {
                 break;
             }
-            if pass == MOST_PASSES {
+            if passes == MOST_PASSES {
                 // A text that does not settle is not written half-fixed.
                 for &id in edits.keys() {
                     patches.remove(&id);
@@ -261,12 +276,13 @@ impl Passes<'_> {
                 replaced.push((id, Source::new(first.name.clone(), patch.text(&first.text))));
             }
             let next = files.with_sources(replaced);
-            let left = next.check(self.config);
+            let left = self.check(&next);
             let in_vain = without_effect(&found, &taken.fixes, &edits, &left);
             if !in_vain.is_empty() {
                 // The pass is repeated without the fixes that had no effect.
                 fixing.unsettled.extend(in_vain.iter().map(|finding| finding.source));
                 useless.extend(in_vain);
+                passes += 1;
                 continue;
             }
             if has_lost(&files, &found, &next, &left) {
@@ -277,6 +293,9 @@ impl Passes<'_> {
                 }
                 break;
             }
+            // Where not all were listed, there are more to come.
+            let goes_on = found.iter().any(Diagnostic::is_rest) && total(&left) < total(&found);
+            passes += usize::from(!goes_on);
             (files, patches, found) = (next, next_patches, left);
         }
         for (source, (patch, fixes)) in patches {
@@ -385,6 +404,11 @@ impl Shifts {
     }
 }
 
+/// The number of findings, with those that are not listed.
+fn total(found: &[Diagnostic]) -> usize {
+    found.iter().map(|found| found.stands_for).sum()
+}
+
 /// True if files have fewer entries than before, or more errors.
 fn has_lost(before: &Files, found: &[Diagnostic], after: &Files, left: &[Diagnostic]) -> bool {
     let keys = |files: &Files| {
@@ -396,7 +420,7 @@ fn has_lost(before: &Files, found: &[Diagnostic], after: &Files, left: &[Diagnos
         let is_one = |found: &&Diagnostic| {
             found.rule.family == Family::Syntax && found.severity == Severity::Error
         };
-        found.iter().filter(is_one).count()
+        found.iter().filter(is_one).map(|found| found.stands_for).sum::<usize>()
     };
     keys(after) < keys(before) || unreadable(left) > unreadable(found)
 }
@@ -405,10 +429,30 @@ fn has_lost(before: &Files, found: &[Diagnostic], after: &Files, left: &[Diagnos
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::without_effect;
+    use super::{MOST_PASSES, Passes, without_effect};
+    use crate::check::Config;
     use crate::diagnostic::rules::PARSE_ERROR;
-    use crate::diagnostic::{Diagnostic, Fix};
-    use crate::source::{SourceId, Span};
+    use crate::diagnostic::{Diagnostic, Fix, Safety};
+    use crate::files::Files;
+    use crate::source::{Source, SourceId, Span};
+
+    #[test]
+    fn more_findings_than_a_pass_looks_at_are_fixed_in_more_passes() {
+        const ENTRIES: usize = 2 * MOST_PASSES;
+        let entry = |number: usize, pages: &str| {
+            format!(
+                "@article{{k{number},\n  title = {{Title {number}}},\n  pages = {{{pages}}}\n}}\n"
+            )
+        };
+        let text = |pages| (0..ENTRIES).map(|number| entry(number, pages)).collect::<String>();
+        let mut files = Files::new();
+        files.add_source(Source::new("a.bib", text("10.")), None).unwrap();
+        let config = Config::default();
+        let passes = Passes { config: &config, at_least: Safety::Safe, most: 1 };
+        let fixing = files.fix_by(&passes);
+        assert_eq!(fixing.changes[0].text, text("10"));
+        assert_eq!(fixing.changes[0].fixes, ENTRIES);
+    }
 
     #[test]
     fn a_finding_that_outlives_its_fix_is_found() {

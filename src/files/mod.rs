@@ -177,9 +177,13 @@ impl Files {
 
     /// Runs the rules on everything that was read; see [`check::check`].
     pub fn check(&self, config: &Config) -> Vec<Diagnostic> {
+        check::check(&self.checked(), config)
+    }
+
+    /// What is checked.
+    fn checked(&self) -> check::Input<'_> {
         let Files { sources, readings, styles, manuscripts, .. } = self;
-        let input = check::Input { sources, readings, styles, manuscripts };
-        check::check(&input, config)
+        check::Input { sources, readings, styles, manuscripts }
     }
 
     /// All entries in one library, in the order of the files.

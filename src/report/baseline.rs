@@ -63,6 +63,15 @@ pub struct Accepted {
     pub count: usize,
 }
 
+impl Accepted {
+    /// Removes up to `most`; returns how many.
+    fn take(&mut self, most: usize) -> usize {
+        let taken = self.count.min(most);
+        self.count -= taken;
+        taken
+    }
+}
+
 fn once() -> usize {
     1
 }
@@ -127,7 +136,7 @@ impl Baseline {
                 file,
                 key: diagnostic.first_key().map(str::to_owned),
                 field: diagnostic.field.clone(),
-                count: 1,
+                count: diagnostic.stands_for,
             });
         }
         baseline
@@ -219,29 +228,58 @@ impl Baseline {
                 (fingerprint::lasting(diagnostic, sources, &file), file)
             })
             .collect();
-        let mut is_known: Vec<bool> =
-            places.iter().map(|(print, file)| left.take(print, |it| it.file == *file)).collect();
+        // How many of those that each stands for are new.
+        let mut new: Vec<usize> = diagnostics.iter().map(|it| it.stands_for).collect();
+        for (new, (print, file)) in new.iter_mut().zip(&places) {
+            *new -= left.take(print, *new, |it| it.file == *file);
+        }
         // A finding that is no longer in the file where it was accepted may have moved to another.
-        for (known, (print, _)) in is_known.iter_mut().zip(&places).filter(|(known, _)| !**known) {
-            *known = left.take(print, &was_looked_for);
+        for (new, (print, _)) in new.iter_mut().zip(&places).filter(|(new, _)| **new > 0) {
+            *new -= left.take(print, *new, &was_looked_for);
+        }
+        // One that is listed now may have been among those that were not, and the other way round.
+        let unlisted =
+            new.iter_mut().zip(&places).zip(&diagnostics).filter(|((new, _), _)| **new > 0);
+        for ((new, (_, file)), diagnostic) in unlisted {
+            let print = fingerprint::lasting_rest(diagnostic, file);
+            *new -= left.take(&print, *new, |it| it.file == *file);
+            if diagnostic.is_rest() {
+                *new -= left.take_of_rule(diagnostic.rule.name, file, *new);
+            }
         }
         let mut compared = Compared::default();
-        for (diagnostic, known) in diagnostics.into_iter().zip(is_known) {
-            match known {
-                true => compared.known += 1,
-                false => compared.new.push(diagnostic),
+        for (diagnostic, new) in diagnostics.into_iter().zip(new) {
+            compared.known += diagnostic.stands_for - new;
+            match new {
+                0 => {}
+                new if new < diagnostic.stands_for => {
+                    compared.new.push(diagnostic.standing_for(new));
+                }
+                _ => compared.new.push(diagnostic),
             }
         }
         compared.gone = left.all().filter(|it| it.count > 0).cloned().collect();
         compared
     }
 
-    /// Removes one finding with this fingerprint from a file that is `wanted`; false if there is
-    /// none.
-    fn take(&mut self, fingerprint: &str, wanted: impl Fn(&Accepted) -> bool) -> bool {
+    /// Removes up to `most` findings with this fingerprint from the first file that is `wanted`;
+    /// returns how many.
+    fn take(
+        &mut self,
+        fingerprint: &str,
+        most: usize,
+        wanted: impl Fn(&Accepted) -> bool,
+    ) -> usize {
         let mut files = self.accepted.get_mut(fingerprint).into_iter().flatten();
         let accepted = files.find(|(_, it)| it.count > 0 && wanted(it));
-        accepted.map(|(_, it)| it.count -= 1).is_some()
+        accepted.map_or(0, |(_, it)| it.take(most))
+    }
+
+    /// Removes up to `most` findings of a rule in a file; returns how many.
+    fn take_of_rule(&mut self, rule: &str, file: &str, most: usize) -> usize {
+        let of_file = self.accepted.values_mut().filter_map(|files| files.get_mut(file));
+        let of_rule = of_file.filter(|it| it.rule == rule);
+        of_rule.fold(0, |taken, it| taken + it.take(most - taken))
     }
 
     /// The baseline without some of its findings, such as those in [`Compared::gone`].
@@ -279,8 +317,8 @@ fn file_name(
 #[cfg(test)]
 mod tests {
     use super::{Baseline, BaselineError};
-    use crate::diagnostic::Diagnostic;
     use crate::diagnostic::rules::{DUPLICATE_FIELD, SKIPPED_CONTENT};
+    use crate::diagnostic::{Diagnostic, Sink};
     use crate::source::{Sources, Span};
 
     /// A finding in a text that begins with `before`.
@@ -327,6 +365,35 @@ mod tests {
         let [a, b] = places.map(|place| Diagnostic::new(&SKIPPED_CONTENT, place, "x"));
         let baseline = Baseline::of(&sources, &[a], str::to_owned);
         assert_eq!(baseline.compare(&sources, vec![b], str::to_owned).known, 0);
+    }
+
+    #[test]
+    fn what_is_not_listed_is_compared_by_number() {
+        let mut sources = Sources::new();
+        let id = sources.add("a.bib", "");
+        let found = |keys: std::ops::Range<usize>, most: usize| {
+            let mut sink = Sink::up_to(most);
+            sink.extend(keys.map(|number| {
+                let place = Span::at(number).in_source(id);
+                Diagnostic::new(&DUPLICATE_FIELD, place, "x").key(format!("k{number}"))
+            }));
+            sink.into_sorted()
+        };
+        let compared = |before: Vec<Diagnostic>, after: Vec<Diagnostic>| {
+            let baseline = Baseline::of(&sources, &before, str::to_owned);
+            let compared = baseline.compare(&sources, after, str::to_owned);
+            let new: usize = compared.new.iter().map(|it| it.stands_for).sum();
+            let gone: usize = compared.gone.iter().map(|it| it.count).sum();
+            (compared.known, new, gone)
+        };
+        assert_eq!(compared(found(0..9, 3), found(0..9, 3)), (9, 0, 0));
+        // Some of the first ones are corrected, and others are listed in their place.
+        assert_eq!(compared(found(0..9, 3), found(2..9, 3)), (7, 0, 2));
+        // New ones, of which the first are listed.
+        assert_eq!(compared(found(2..9, 3), found(0..9, 3)), (7, 2, 0));
+        // Another version lists all of them.
+        assert_eq!(compared(found(0..9, 3), found(0..9, 20)), (9, 0, 0));
+        assert_eq!(compared(found(0..9, 20), found(0..9, 3)), (9, 0, 0));
     }
 
     #[test]

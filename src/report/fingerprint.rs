@@ -27,7 +27,15 @@ pub(super) fn lasting(diagnostic: &Diagnostic, sources: &Sources, file: &str) ->
     digits(&described(diagnostic, sources, file))
 }
 
+/// As [`lasting`], of the findings of the same rule and file that are not listed.
+pub(super) fn lasting_rest(diagnostic: &Diagnostic, file: &str) -> String {
+    digits(&of_rest(diagnostic, file))
+}
+
 fn described(diagnostic: &Diagnostic, sources: &Sources, file: &str) -> String {
+    if diagnostic.is_rest() {
+        return of_rest(diagnostic, file);
+    }
     let value = diagnostic.value.as_deref();
     let value = value.unwrap_or_else(|| sources.slice(diagnostic.primary.location));
     let value = value.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
@@ -40,6 +48,11 @@ fn described(diagnostic: &Diagnostic, sources: &Sources, file: &str) -> String {
         &value,
     ];
     parts.join("\u{1f}")
+}
+
+/// The lasting parts of what stands for the findings of a rule in a file that are not listed.
+fn of_rest(diagnostic: &Diagnostic, file: &str) -> String {
+    format!("{}\u{1f}{file}\u{1f}and more", diagnostic.rule.code)
 }
 
 /// *Source*: the FNV-1a hash with 128 bits (RFC 9923), which is the same in every version.

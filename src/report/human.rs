@@ -59,13 +59,14 @@ pub fn human(report: &Report<'_>, options: impl Into<HumanOptions>) -> String {
     for diagnostic in report.diagnostics {
         let kind = (diagnostic.primary.location.source, diagnostic.rule.name);
         let count = shown.entry(kind).or_default();
-        *count += 1;
-        if *count > most {
-            if *count == most + 1 {
+        if *count >= most {
+            if *count == most {
                 hidden.push(kind);
             }
+            *count += diagnostic.stands_for;
             continue;
         }
+        *count += 1;
         let text = renderer.render(&[group(diagnostic, report.sources, options.width)]);
         text.split_inclusive('\n').filter(|line| !is_mark_of_file(line)).for_each(|line| {
             out.push_str(line);

@@ -17,7 +17,8 @@ pub const JSON_VERSION: u32 = 1;
 /// "file", "start", "end", "label", "key", "about", "field", "value", "help", "secondary", "fix",
 /// "alternatives"}]}`; `start` and `end` are `{"byte", "line", "column"}`; `about` lists `{"entry":
 /// KEY}` and `{"document": NAME}`, and `key` is the first of its keys. `unreadable` lists what was
-/// requested but could not be read, `skipped` the files in folders that were not checked.
+/// requested but could not be read, `skipped` the files in folders that were not checked. A finding
+/// that stands for others which are not listed has their number in `stands_for`.
 ///
 /// *Units*: `byte` counts the bytes of the file on disk, in its own encoding and including its byte
 /// order mark, from 0; this applies to edits too. A `replacement` is text that has to be written in
@@ -195,6 +196,8 @@ struct Finding<'a> {
     secondary: Vec<Secondary<'a>>,
     fix: Option<FixObject<'a>>,
     alternatives: Vec<FixObject<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stands_for: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -297,6 +300,7 @@ impl<'a> Finding<'a> {
                 .iter()
                 .map(|fix| FixObject::new(fix, sources))
                 .collect(),
+            stands_for: diagnostic.is_rest().then_some(diagnostic.stands_for),
         }
     }
 }

@@ -36,7 +36,9 @@ pub fn markdown(report: &Report<'_>) -> String {
             escaped(&diagnostic.message)
         );
     }
-    if let Some(more) = report.diagnostics.len().checked_sub(MOST).filter(|more| *more > 0) {
+    let more = report.diagnostics.iter().skip(MOST).map(|diagnostic| diagnostic.stands_for);
+    let more: usize = more.sum();
+    if more > 0 {
         let _ = writeln!(out, "\n… and {more} more");
     }
     out

@@ -84,6 +84,9 @@ fn result(diagnostic: &Diagnostic, sources: &Sources) -> Value {
         "message": { "text": message },
         "locations": [place(diagnostic.primary.location, sources)],
     });
+    if diagnostic.is_rest() {
+        result["occurrenceCount"] = json!(diagnostic.stands_for);
+    }
     let related =
         diagnostic.secondary.iter().enumerate().map(|(number, label): (usize, &Label)| {
             let mut place = place(label.location, sources);

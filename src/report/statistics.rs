@@ -20,7 +20,7 @@ pub(super) fn count(report: &Report<'_>) -> Vec<Count> {
     for diagnostic in report.diagnostics {
         let none = Count { rule: diagnostic.rule, findings: 0, files: 0 };
         let (count, last) = rules.entry(diagnostic.rule.name).or_insert((none, None));
-        count.findings += 1;
+        count.findings += diagnostic.stands_for;
         // Findings are ordered by file, so a file that was already counted is the last one.
         let file = diagnostic.primary.location.source;
         if last.replace(file) != Some(file) {

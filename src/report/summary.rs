@@ -16,14 +16,14 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts findings.
+    /// Counts findings, with those that are not listed.
     pub fn of(diagnostics: &[Diagnostic]) -> Self {
         let mut tally = Tally::default();
         for diagnostic in diagnostics {
             match diagnostic.severity {
-                Severity::Error => tally.errors += 1,
-                Severity::Warning => tally.warnings += 1,
-                Severity::Info => tally.infos += 1,
+                Severity::Error => tally.errors += diagnostic.stands_for,
+                Severity::Warning => tally.warnings += diagnostic.stands_for,
+                Severity::Info => tally.infos += diagnostic.stands_for,
             }
         }
         tally

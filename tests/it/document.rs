@@ -281,7 +281,7 @@ fn typst_names_its_bibliographies_and_parts() {
 fn pieces() -> impl proptest::strategy::Strategy<Value = String> {
     use proptest::prelude::{Just, any, prop};
     use proptest::strategy::{Strategy, Union};
-    const PIECES: [&str; 72] = [
+    const PIECES: [&str; 97] = [
         "@",
         "-@",
         "[",
@@ -354,6 +354,31 @@ fn pieces() -> impl proptest::strategy::Strategy<Value = String> {
         ":",
         "|",
         "<pre>",
+        "[[",
+        "]]",
+        "[cite:",
+        "[cite/t:",
+        "[fn:",
+        "cite:",
+        "citep:",
+        "#+bibliography: ",
+        "#+begin_src\n",
+        "~",
+        "=",
+        "[fn::",
+        "<<",
+        "cite:[",
+        "((",
+        "bibliography::[]",
+        ":bibtex-file: ",
+        "----\n",
+        ":cite:p:`",
+        ":footcite:`",
+        ".. bibliography:: ",
+        ".. ",
+        "/// ",
+        "r#\"",
+        "'",
     ];
     let piece = prop::sample::select(&PIECES[..]).prop_map(str::to_owned);
     let other = any::<char>().prop_map(String::from);
@@ -369,7 +394,7 @@ proptest::proptest! {
     #[test]
     fn nothing_panics_and_places_are_in_bounds(text in pieces()) {
         let source = Source::new("document", &*text);
-        for name in ["a.md", "a.tex", "a.typ"] {
+        for name in ["a.md", "a.tex", "a.typ", "a.org", "a.adoc", "a.rst", "a.rs", "a.txt"] {
             let Some(syntax) = Syntax::from_name(name) else { continue };
             let document = read(&source, SourceId(0), syntax, &Labels::english());
             for citation in &document.citations {
@@ -388,6 +413,16 @@ proptest::proptest! {
             }
         }
     }
+}
+
+/// The second bracket is missing, and a character of several bytes is in its place.
+#[test]
+fn a_link_of_org_that_is_not_closed_is_passed() {
+    let text = "[[cite:mett]é [cite:@avrich]";
+    let (_, document) = document(text, Syntax::Org);
+    let keys: Vec<&str> =
+        document.citations.iter().flat_map(|it| it.keys()).map(|(key, _)| key).collect();
+    assert_eq!(keys, ["mett", "avrich"]);
 }
 
 /// No document takes long, however its brackets stand.

@@ -125,6 +125,10 @@ impl Since {
 
     /// True if a finding is about something that has changed.
     pub(crate) fn concerns(&self, finding: &Diagnostic) -> bool {
+        // Of findings that are not listed, nobody knows where they are.
+        if finding.stands_for > 1 {
+            return true;
+        }
         let labels = std::iter::once(&finding.primary).chain(&finding.secondary);
         let in_changed = labels.map(|label| label.location).any(|place| self.has_changed(place));
         // An entry that has changed or is no more changes what is true of those who name it. One

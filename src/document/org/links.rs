@@ -34,7 +34,8 @@ impl Walker<'_, '_> {
         let target = at + 2..at + end;
         let close = match rest[end..].starts_with("][") {
             true => rest[end..].find("]]").map_or(end + 1, |found| end + found + 2),
-            false => end + 2,
+            // Where the second bracket is missing, there is anything in its place.
+            false => end + if rest[end..].starts_with("]]") { 2 } else { 1 },
         };
         let whole = at..(at + close).min(self.text.len());
         let inside = &self.text[target.clone()];

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::rules::LIVE_COMMENT;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Severity, Sink};
 use crate::dialect::BibDialect;
 use crate::model::Origins;
 
 /// Lowers the severity of findings about comments that only BibTeX does not recognize, if a file is
 /// for BibLaTeX.
-pub(super) fn for_biber(origins: &Origins, found: &mut [Diagnostic]) {
-    if !found.iter().any(|finding| finding.rule.code == LIVE_COMMENT.code)
+pub(super) fn for_biber(origins: &Origins, found: &mut Sink) {
+    if !found.as_slice().iter().any(|finding| finding.rule.code == LIVE_COMMENT.code)
         || BibDialect::of(origins) != BibDialect::Biblatex
     {
         return;

@@ -119,7 +119,7 @@ fn read_entries(
     let mut once = Once::default();
     let mut all = Vec::with_capacity(parts.len());
     for (entries, (found, of_part)) in parts {
-        sink.extend(found.into_found());
+        sink.append(found);
         once.append(of_part);
         all.push(entries);
     }
@@ -149,7 +149,7 @@ fn read_tree(tree: &Tree<'_>, texts: &Texts, readings: &mut [(Library, Origins, 
         }
     }
     for (_, origins, parsing) in readings.iter_mut() {
-        live::for_biber(origins, parsing.as_mut_slice());
+        live::for_biber(origins, parsing);
     }
     for span in tree.comments() {
         let comment = Comment::new(texts.place(span));

@@ -96,7 +96,7 @@ impl Target {
             vec![(read, members, sink)]
         });
         for (read, members, found) in parts {
-            sink.extend(found.into_found());
+            sink.append(found);
             for (entry, origin) in read {
                 self.library.push(entry);
                 self.origins.entries.push(origin);

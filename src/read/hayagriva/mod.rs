@@ -74,7 +74,7 @@ pub(crate) fn read(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, 
                 vec![(read, sink)]
             });
             for (read, found) in parts {
-                sink.extend(found.into_found());
+                sink.append(found);
                 for (entry, origin) in read {
                     library.push(entry);
                     origins.entries.push(origin);

@@ -13,8 +13,8 @@
 //! A line that begins with `%` is never reported. After prose, a field, a bracket and a macro
 //! without its `@` are examples or are disabled, and are not reported.
 
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::SKIPPED_CONTENT;
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{SourceId, Span};
 use crate::syntax::bibtex::cursor::{is_field, name_end, skip_blanks};
 
@@ -41,7 +41,7 @@ const LIKELY_WORDS: [&str; 18] = [
 ];
 
 /// Reports the lines in `span` that look like a damaged part of an entry.
-pub(super) fn report(text: &str, span: Span, id: SourceId, problems: &mut Vec<Diagnostic>) {
+pub(super) fn report(text: &str, span: Span, id: SourceId, problems: &mut Sink) {
     let between = &text[span.range()];
     if between.bytes().all(|byte| byte.is_ascii_whitespace()) {
         return;

@@ -14,7 +14,7 @@ use crate::syntax::bibtex::tree::{Block, BlockKind, Extra, Tree};
 /// Parses a text; errors are pushed into the sink.
 pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Tree<'a> {
     let parsed = parse_part(text, id, 0..text.len());
-    sink.extend(parsed.problems);
+    sink.append(parsed.problems);
     parsed.tree
 }
 
@@ -36,20 +36,22 @@ pub(super) fn parse_part(text: &str, id: SourceId, range: Range<usize>) -> Parse
         at: range.start,
         end: bytes.len(),
         tree,
-        problems: Vec::new(),
+        found: Sink::new(),
+        problems: Sink::new(),
         mending: false,
         patience: 0,
         quiet_until: 0,
     };
     parser.blocks(range.end);
-    let Parser { tree, problems, at: end, quiet_until, .. } = parser;
+    parser.keep_problems();
+    let Parser { tree, found: problems, at: end, quiet_until, .. } = parser;
     Parsed { tree, problems, end, quiet_until }
 }
 
 /// The tree of a part of a text, and what is wrong with it.
 pub(super) struct Parsed<'a> {
     pub(super) tree: Tree<'a>,
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Sink,
     /// Where its last block ends.
     pub(super) end: usize,
     quiet_until: usize,
@@ -64,7 +66,7 @@ impl<'a> Parsed<'a> {
     /// Adds what comes after it.
     pub(super) fn append(&mut self, next: Parsed<'a>) {
         self.tree.append_next(&next.tree);
-        self.problems.extend(next.problems);
+        self.problems.append(next.problems);
         (self.end, self.quiet_until) = (next.end, next.quiet_until);
     }
 }
@@ -78,7 +80,10 @@ pub(super) struct Parser<'a> {
     /// end.
     pub(super) end: usize,
     pub(super) tree: Tree<'a>,
-    pub(super) problems: Vec<Diagnostic>,
+    /// What is wrong with the text before the entry that is being read.
+    found: Sink,
+    /// What is wrong with that entry, which may be read again.
+    pub(super) problems: Sink,
     /// Whether an entry is being read again because of an error.
     pub(super) mending: bool,
     /// The number of bytes that searches for the ends of values may still scan in a second reading.
@@ -93,7 +98,6 @@ struct Mark {
     fields: usize,
     pieces: usize,
     extras: usize,
-    problems: usize,
 }
 
 impl<'a> Parser<'a> {
@@ -212,18 +216,26 @@ impl<'a> Parser<'a> {
             fields: self.tree.fields.len(),
             pieces: self.tree.pieces.len(),
             extras: self.tree.extras.len(),
-            problems: self.problems.len(),
         };
+        self.keep_problems();
         let fresh = *block;
         if self.body(block).is_err() {
             self.mend_body(block, fresh, &mark);
         }
         self.comments_inside(block, mark.extras);
         let key = self.slice(block.key);
-        for problem in &mut self.problems[mark.problems..] {
+        for problem in self.problems.iter_mut() {
             if !key.is_empty() {
                 problem.about = vec![About::Entry(key.to_owned())];
             }
+        }
+        self.keep_problems();
+    }
+
+    /// Adds what is wrong with an entry to what is wrong with the text before it.
+    fn keep_problems(&mut self) {
+        if !self.problems.is_empty() {
+            self.found.append(std::mem::take(&mut self.problems));
         }
     }
 
@@ -234,7 +246,7 @@ impl<'a> Parser<'a> {
         self.tree.fields.truncate(mark.fields);
         self.tree.pieces.truncate(mark.pieces);
         self.tree.extras.truncate(mark.extras);
-        self.problems.truncate(mark.problems);
+        self.problems = Sink::new();
         *block = fresh;
         let limit = next_command_line(self.bytes, mark.at).unwrap_or(self.bytes.len());
         let end = std::mem::replace(&mut self.end, limit);

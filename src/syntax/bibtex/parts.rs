@@ -72,7 +72,7 @@ impl<'a> Parts<'a> {
             }
         }
         let Some(whole) = whole else { return Tree::of_several(self.text) };
-        sink.extend(whole.problems);
+        sink.append(whole.problems);
         whole.tree
     }
 }

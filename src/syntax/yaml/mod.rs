@@ -36,7 +36,7 @@ pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Tree<'a> {
     let rest = parser.enter_document();
     let root = parser.document();
     parser.rest(text, rest);
-    sink.extend(parser.faults.into_found());
+    sink.append(parser.faults);
     Tree { root, comments: parser.comments }
 }
 
@@ -55,7 +55,7 @@ pub fn parse_all<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Vec<Tree<'
             break;
         }
     }
-    sink.extend(parser.faults.into_found());
+    sink.append(parser.faults);
     trees
 }
 

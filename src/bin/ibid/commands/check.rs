@@ -188,7 +188,8 @@ pub(crate) fn report(
 
 fn skipped_passages(reading: &Reading) -> usize {
     let rule = "skipped-content";
-    reading.diagnostics.iter().filter(|found| found.rule.name == rule).count()
+    let skipped = reading.diagnostics.iter().filter(|found| found.rule.name == rule);
+    skipped.map(|found| found.stands_for).sum()
 }
 
 impl Narrowing<'_> {

@@ -22,7 +22,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, suppressions: &[Suppression]) {
     for suppression in suppressions.iter().filter(|it| it.faults.is_empty()) {
-        let is_unused = |allowed: &&Allowed| !allowed.is_used && allowed.could_be_used;
+        let is_unused = |allowed: &&Allowed| !allowed.is_used() && allowed.could_be_used;
         for allowed in suppression.rules.iter().filter(is_unused) {
             let message = format!("unused suppression: `{}` finds nothing here", allowed.name);
             let mut finding = cx.finding(allowed.place, message);
