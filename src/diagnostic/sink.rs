@@ -21,6 +21,7 @@ pub struct Sink {
     listed: Vec<Diagnostic>,
     kinds: FxHashMap<Kind, Count>,
     most: usize,
+    pushed: usize,
 }
 
 /// What is counted together.
@@ -71,7 +72,7 @@ impl Sink {
 
     /// Creates an empty sink that lists so many findings of one rule and severity for one text.
     pub(crate) fn up_to(most: usize) -> Self {
-        Sink { listed: Vec::new(), kinds: FxHashMap::default(), most }
+        Sink { listed: Vec::new(), kinds: FxHashMap::default(), most, pushed: 0 }
     }
 
     /// Creates an empty sink that continues this one: it lists nothing of what this one has no room
@@ -79,11 +80,12 @@ impl Sink {
     pub(crate) fn continuation(&self) -> Self {
         let full = self.kinds.iter().filter(|(_, count)| count.rest.is_some());
         let full = full.map(|(kind, _)| (*kind, Count { listed: self.most, rest: None }));
-        Sink { listed: Vec::new(), kinds: full.collect(), most: self.most }
+        Sink { listed: Vec::new(), kinds: full.collect(), most: self.most, pushed: 0 }
     }
 
     /// Adds a finding.
     pub fn push(&mut self, finding: Diagnostic) {
+        self.pushed += 1;
         let count = self.kinds.entry(Kind::of(&finding)).or_default();
         if count.listed < self.most && finding.stands_for == 1 {
             count.listed += 1;
@@ -110,6 +112,11 @@ impl Sink {
     /// The number of findings so far that are listed.
     pub(crate) fn len(&self) -> usize {
         self.listed.len()
+    }
+
+    /// How many times a finding has been pushed: where it grows, something was found.
+    pub(crate) fn pushed(&self) -> usize {
+        self.pushed
     }
 
     /// Forgets all but the first findings that are listed, since their text is read again. Those

@@ -449,10 +449,14 @@ fn unclosed_brackets_do_not_take_long() {
         "{.x",
         "\\cite[",
         "\\iffalse ",
+        "- @a\n   ",
+        "[[",
+        "'a ",
+        "“",
     ];
     // Two seconds at most without optimization; the rest is for busy machines.
     for unit in units {
-        for syntax in [Syntax::Markdown, Syntax::Latex] {
+        for syntax in [Syntax::Markdown, Syntax::Latex, Syntax::Org, Syntax::Rst, Syntax::Plain] {
             let text = unit.repeat(8_000);
             let start = std::time::Instant::now();
             document(&text, syntax);

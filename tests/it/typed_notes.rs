@@ -197,6 +197,21 @@ fn thousands_of_notes_are_read_in_a_moment() {
     assert_eq!(printed(&output).lines().count(), 1 + 5000);
 }
 
+/// A bracket or mark is not searched for its end beyond what may be in it, and marks without an end
+/// are searched only so often.
+#[test]
+fn brackets_and_marks_that_nothing_closes_do_not_take_long() {
+    for unit in ["[", "【", "'a ", "“", " „a"] {
+        let text = unit.repeat(200_000);
+        let folder =
+            folder_with("typed_notes", "unclosed", &[("essay.txt", &*text), ("refs.bib", REFS)]);
+        let start = std::time::Instant::now();
+        let output = ibid(&folder, &["notes", "essay.txt", "--bibliography", "refs.bib"]);
+        assert_eq!(output.status.code(), Some(2), "{unit}");
+        assert!(start.elapsed().as_secs() < 20, "{unit}: {:?}", start.elapsed());
+    }
+}
+
 #[test]
 fn texts_without_notes_are_no_essays() {
     let files = [("a.txt", "Nothing here.\n"), ("b.md", "# Nothing\n"), ("refs.bib", REFS)];

@@ -59,6 +59,11 @@ pub(super) struct Candidate {
 /// The maximum length of the text in brackets, in bytes.
 const MOST_INSIDE: usize = 60;
 
+/// The beginning of a text, as far as what is in brackets may reach.
+fn near(text: &str) -> &str {
+    &text[..text.floor_char_boundary(MOST_INSIDE + 1)]
+}
+
 /// Every possible marker in a part of a text, in order.
 pub(super) fn candidates(text: &str, within: Range<usize>, found: &mut Vec<Candidate>) {
     let mut at = within.start;
@@ -113,10 +118,10 @@ fn simple(form: Form, number: u32, range: Range<usize>, part: Range<usize>) -> C
 fn linked(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> Option<usize> {
     let inside = text[at..end].strip_prefix('[').filter(|it| it.starts_with(['[', '\\']))?;
     let mut inner = Vec::new();
-    let length = 1 + bracket(text, at + 1, at + inside.find(']')? + 2, &mut inner);
+    let length = 1 + bracket(text, at + 1, at + near(inside).find(']')? + 2, &mut inner);
     let target = text[at + length..end].strip_prefix("](#")?;
     let [candidate] = &inner[..] else { return None };
-    let whole = length + "](#".len() + target.find(')')? + 1;
+    let whole = length + "](#".len() + near(target).find(')')? + 1;
     found.push(Candidate { range: at..at + whole, ..candidate.clone() });
     Some(whole)
 }
@@ -129,8 +134,7 @@ fn bracket(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usi
     }
     let escape = usize::from(rest.starts_with('\\'));
     let Some(inside) = rest[escape..].strip_prefix('[') else { return 0 };
-    let near = &inside[..inside.floor_char_boundary(MOST_INSIDE + 1)];
-    let Some(close) = near.find(']') else { return 0 };
+    let Some(close) = near(inside).find(']') else { return 0 };
     let body = inside[..close].trim_end_matches('\\');
     let (start, length) = (at + escape + 1, escape + close + 2);
     if text[at + length..end].starts_with('(') && escape == 0 {
@@ -163,7 +167,7 @@ fn wide_bracket(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -
     let pair = PAIRS.iter().find(|(open, _)| rest.starts_with(*open));
     let Some((open, close)) = pair else { return 0 };
     let inside = &rest[open.len_utf8()..];
-    let Some(length) = inside.find(*close).filter(|length| *length <= 60) else { return 0 };
+    let Some(length) = near(inside).find(*close) else { return 0 };
     let whole = open.len_utf8() + length + close.len_utf8();
     works(&inside[..length], at + open.len_utf8(), at..at + whole, found);
     whole

@@ -117,10 +117,12 @@ fn word_count(text: &str) -> usize {
 fn in_marks(text: &str, within: Range<usize>) -> Vec<Found> {
     let mut all = Vec::new();
     let mut at = within.start;
+    // How many bytes may still be read for marks that nothing closes.
+    let mut patience = 64 * (within.len() + LONGEST);
     while let Some(c) = text[at..within.end].chars().next() {
         let inside = at + c.len_utf8();
         let before = text[within.start..at].chars().next_back();
-        match close_of(text, c, before, inside..within.end) {
+        match close_of(text, c, before, inside..within.end, &mut patience) {
             Some((close, length)) if close > inside => {
                 all.push(found(text, inside..close, close + length));
                 at = close + length;
@@ -143,13 +145,18 @@ fn up_to(text: &str, most: usize) -> &str {
     &text[..end]
 }
 
-/// The end of the quotation that a character opens, and the length of its closing mark.
+/// The end of the quotation that a character opens, and the length of its closing mark. `patience`
+/// is how many bytes may be read in vain.
 fn close_of(
     text: &str,
     open: char,
     before: Option<char>,
     within: Range<usize>,
+    patience: &mut usize,
 ) -> Option<(usize, usize)> {
+    if *patience == 0 {
+        return None;
+    }
     let inside = up_to(&text[within.clone()], LONGEST);
     let at_word =
         before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '*' | '_'));
@@ -169,11 +176,11 @@ fn close_of(
         })?;
         Some((within.start + at, close.len_utf8()))
     };
-    match open {
-        '“' => plain('”').filter(|_| at_word),
+    let found = match open {
+        '“' if at_word => plain('”'),
         '„' => plain('“').or_else(|| plain('”')),
         '‚' => plain('‘'),
-        '«' => plain('»').filter(|_| before.is_none_or(|c| !c.is_alphabetic())),
+        '«' if before.is_none_or(|c| !c.is_alphabetic()) => plain('»'),
         '»' if at_word => plain('«'),
         '「' => plain('」'),
         '『' => plain('』'),
@@ -182,8 +189,12 @@ fn close_of(
         '\'' if at_word && first.is_alphanumeric() => {
             single(inside, '\'').map(|at| (within.start + at, 1))
         }
-        _ => None,
+        _ => return None,
+    };
+    if found.is_none() {
+        *patience = patience.saturating_sub(inside.len());
     }
+    found
 }
 
 /// The end of a quotation in single marks, whose closing mark is also the apostrophe.

@@ -91,6 +91,11 @@ pub(super) fn command_at(
     if !is_known {
         return None;
     }
+    // Without any closing brace, a part is enough to see that.
+    let rest = match rest.contains('}') {
+        true => rest,
+        false => &rest[..rest.floor_char_boundary(MAX_LENGTH / 32)],
+    };
     let braces = Braces::of(rest);
     let mut reader = Reader::new(Scan { text: rest, braces: &braces }, id, labels);
     let end = reader.command(0);

@@ -24,7 +24,7 @@ pub(super) struct Found {
     /// The positions where notes are referred to or written, in order, with the label of a note
     /// that is written elsewhere.
     pub(super) notes: Vec<(usize, Option<String>)>,
-    pub(super) faults: Vec<Diagnostic>,
+    pub(super) faults: Sink,
 }
 
 /// Finds citations in a block of `prose`; `masked` has fillers for everything that contains no
@@ -201,7 +201,7 @@ impl Walker<'_> {
             // Text in brackets is not an error: it was meant as a citation only if it contains a
             // key.
             if self.holds_key(open + 1, close) {
-                self.found.faults.extend(faults);
+                self.found.faults.append(faults);
             }
             return false;
         };
@@ -216,14 +216,13 @@ impl Walker<'_> {
         close: usize,
         mut parsed: Parsed,
         leading: Leading,
-    ) -> (Option<Parsed>, Vec<Diagnostic>) {
+    ) -> (Option<Parsed>, Sink) {
         let mut sink = Sink::new();
         let (text, masked) = (&self.prose[..=close], &self.masked[..=close]);
         let (source, labels) = (self.source, self.labels);
         let mut parser = Parser { text, masked, at: open, source, labels, sink: &mut sink };
         let whole = parser.bracketed(&mut parsed, leading) && parser.at == close + 1;
-        let faults = sink.into_sorted();
-        ((whole && faults.is_empty()).then_some(parsed), faults)
+        ((whole && sink.is_empty()).then_some(parsed), sink)
     }
 
     fn push(&mut self, mut parsed: Parsed, span: Span, note: Option<usize>, depth: usize) {
@@ -334,7 +333,7 @@ impl Walker<'_> {
         let mut parser = Parser { text, masked, at: start, source, labels, sink: &mut sink };
         let Some(key) = parser.key() else {
             if self.masked[at + 1..].starts_with('{') {
-                self.found.faults.extend(sink.into_sorted());
+                self.found.faults.append(sink);
             }
             return at + 1;
         };

@@ -73,7 +73,7 @@ pub(super) fn read(text: &str, id: SourceId, labels: &Labels) -> Document {
             found: Found::default(),
         };
         let found = cites(walker, block.range.clone(), mask);
-        sink.extend(found.faults);
+        sink.append(found.faults);
         notes.add(block.note.as_deref(), found.notes, found.citations);
     }
     document.listings = blocks.listings;

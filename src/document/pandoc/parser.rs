@@ -45,9 +45,9 @@ impl<'a> Parser<'a, '_> {
 
     /// `@key`, `-@key`, with or without brackets after it.
     pub(super) fn in_text(&mut self, parsed: &mut Parsed) -> bool {
-        let faults = self.sink.as_slice().len();
+        let faults = self.sink.pushed();
         let Some(key) = self.key() else {
-            if self.sink.as_slice().len() > faults {
+            if self.sink.pushed() > faults {
                 return false;
             }
             let span = Span::new(self.at, self.text.len());
@@ -116,7 +116,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn item(&mut self, start: usize, end: usize, leading: &Leading, parsed: &mut Parsed) {
-        let faults = self.sink.as_slice().len();
+        let faults = self.sink.pushed();
         let found = self.find_key(end);
         let item = &self.text[start..end];
         let last = parsed.cites.last_mut().zip(parsed.places.last_mut());
@@ -130,7 +130,7 @@ impl<'a> Parser<'a, '_> {
             return;
         }
         let Some((prefix_end, key)) = found else {
-            if self.sink.as_slice().len() == faults {
+            if self.sink.pushed() == faults {
                 self.no_key(start, end);
             }
             // Text that looked like a key has already been reported.

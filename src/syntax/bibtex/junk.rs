@@ -6,14 +6,14 @@
 //! - a line that begins with `@` and a word but is not a command, because no bracket follows,
 //! - a line that begins like a field (`title = {`),
 //! - a line that begins like an entry without its `@` (`article{key,`),
-//! - a line that contains only a closing bracket, with or without a comma,
+//! - a line that contains only a closing bracket, with or without a comma, or only opening braces,
 //! - a line that begins like an entry without its type (`@{key,`, `{key, title =`),
 //! - the marks of a merge conflict (`<<<<<<< HEAD`).
 //!
 //! A line that begins with `%` is never reported. After prose, a field, a bracket and a macro
 //! without its `@` are examples or are disabled, and are not reported.
 
-use crate::diagnostic::rules::SKIPPED_CONTENT;
+use crate::diagnostic::rules::{SKIPPED_CONTENT, UNBALANCED_BRACES};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{SourceId, Span};
 use crate::syntax::bibtex::cursor::{is_field, name_end, skip_blanks};
@@ -50,6 +50,7 @@ pub(super) fn report(text: &str, span: Span, id: SourceId, problems: &mut Sink) 
     // The first line of a run, and the number of its lines.
     let mut run: Option<(Span, Suspicion, usize)> = None;
     let mut after_prose = false;
+    let mut first_unclosed = None;
     let mut report_run = |run: &mut Option<(Span, Suspicion, usize)>| {
         if let Some((span, suspicion, lines)) = run.take() {
             problems.push(suspicion.diagnostic(&text[span.range()], span, lines, id));
@@ -67,12 +68,33 @@ pub(super) fn report(text: &str, span: Span, id: SourceId, problems: &mut Sink) 
         match (&mut run, suspicion) {
             (Some((_, _, lines)), _) => *lines += 1,
             (None, Some(suspicion)) => {
+                let line = start - span.start as usize..offset - span.start as usize;
+                let is_unclosed = span.end as usize == text.len()
+                    && matches!(suspicion, Suspicion::Brace)
+                    && unclosed(between, &mut first_unclosed).is_some_and(|at| line.contains(&at));
+                let suspicion = if is_unclosed { Suspicion::Unclosed } else { suspicion };
                 run = Some((Span::new(start, start + content.len()), suspicion, 1));
             }
             (None, None) => after_prose = true,
         }
     }
     report_run(&mut run);
+}
+
+/// The first brace of a text that is never closed; `known` holds it once it has been looked for.
+fn unclosed(text: &str, known: &mut Option<Option<usize>>) -> Option<usize> {
+    *known.get_or_insert_with(|| {
+        let (mut first, mut closing) = (None, 0_usize);
+        for (at, byte) in text.bytes().enumerate().rev() {
+            match byte {
+                b'}' => closing += 1,
+                b'{' if closing > 0 => closing -= 1,
+                b'{' => first = Some(at),
+                _ => {}
+            }
+        }
+        first
+    })
 }
 
 #[derive(Clone, Copy)]
@@ -83,6 +105,10 @@ enum Suspicion {
     /// An `@string` without its `@`.
     LostMacro,
     Bracket,
+    /// Opening braces and nothing else.
+    Brace,
+    /// Such braces that nothing closes up to the end of the text.
+    Unclosed,
     /// An entry without its type.
     LostType,
     /// A mark of a merge conflict.
@@ -112,6 +138,9 @@ fn suspicion(line: &str) -> Option<Suspicion> {
     if matches!(bytes, [b'}' | b')'] | [b'}' | b')', b',']) {
         return Some(Suspicion::Bracket);
     }
+    if bytes.iter().all(|byte| *byte == b'{') {
+        return Some(Suspicion::Brace);
+    }
     if is_field(bytes, 0, bytes.len()) && !bytes[0].is_ascii_punctuation() {
         return Some(Suspicion::Field);
     }
@@ -139,7 +168,10 @@ impl Suspicion {
     /// True if such a line is prose itself when it follows prose, as in the introduction of a file
     /// of macros.
     const fn is_prose_after_prose(self) -> bool {
-        matches!(self, Suspicion::Field | Suspicion::Bracket | Suspicion::LostMacro)
+        matches!(
+            self,
+            Suspicion::Field | Suspicion::Bracket | Suspicion::Brace | Suspicion::LostMacro
+        )
     }
 
     fn diagnostic(self, line: &str, span: Span, lines: usize, id: SourceId) -> Diagnostic {
@@ -155,6 +187,11 @@ impl Suspicion {
             let message = format!("`{short}{more}` is left of a merge conflict");
             let help = "resolve the conflict: the entries of both sides are read";
             return Diagnostic::new(&SKIPPED_CONTENT, span.in_source(id), message).help(help);
+        }
+        if matches!(self, Suspicion::Unclosed) {
+            let message = format!("`{short}{more}` is never closed, and belongs to no entry");
+            let help = "an entry begins with `@type{key,`";
+            return Diagnostic::new(&UNBALANCED_BRACES, span.in_source(id), message).help(help);
         }
         let is = if lines.is_empty() { "is" } else { "are" };
         let (message, help) = match self {
@@ -173,12 +210,12 @@ impl Suspicion {
                 format!("`{short}{more}`{lines} {is} skipped: there is no `@` before it"),
                 "an entry begins with `@type{key,`",
             ),
-            Suspicion::LostType => (
+            Suspicion::LostType | Suspicion::Brace => (
                 format!("`{short}{more}`{lines} {is} skipped: there is no type before the `{{`"),
                 "an entry begins with `@type{key,`",
             ),
             // Returned above.
-            Suspicion::Conflict | Suspicion::Bracket => (
+            Suspicion::Conflict | Suspicion::Unclosed | Suspicion::Bracket => (
                 format!("`{short}{more}`{lines} {is} skipped: nothing to close here"),
                 "remove it, or look for the bracket that closed the entry before it too early",
             ),

@@ -220,14 +220,21 @@ impl<'a> Scanner<'a> {
     /// True if a mark at the beginning of a line is within the brackets of a citation, where a hyphen
     /// begins no item: `[@brinton;` in the line before.
     fn in_citation(&self, marker: &Marker, at: usize) -> bool {
+        /// The maximum length of such a citation on each side, in bytes.
+        const MOST: usize = 4096;
         let is_bullet = matches!(marker, Marker::Item { length: 1, .. });
         let Some(paragraph) = self.paragraph.clone().filter(|_| is_bullet) else { return false };
         let before = &self.text[paragraph];
+        let before = &before[before.ceil_char_boundary(before.len().saturating_sub(MOST))..];
         let opened = before.rfind(['[', ']']).map(|found| &before[found..]);
-        let begins = opened.is_some_and(|it| it.starts_with('[') && it.contains('@'));
-        let mut lines = self.text[at..].lines().take_while(|line| !line.trim().is_empty());
+        if !opened.is_some_and(|it| it.starts_with('[') && it.contains('@')) {
+            return false;
+        }
+        let behind = &self.text[at..];
+        let behind = &behind[..behind.floor_char_boundary(MOST)];
+        let mut lines = behind.lines().take_while(|line| !line.trim().is_empty());
         let bracket = lines.find_map(|line| line.find(['[', ']']).map(|found| &line[found..]));
-        begins && bracket.is_some_and(|bracket| bracket.starts_with(']'))
+        bracket.is_some_and(|bracket| bracket.starts_with(']'))
     }
 
     /// Enters the containers that the line belongs to, and returns their number.
