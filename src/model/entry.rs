@@ -30,6 +30,13 @@ pub struct Extra {
     pub value: String,
 }
 
+/// Gives back the room for more items, if most of it is empty: a library has many short lists.
+pub(crate) fn fit<T>(items: &mut Vec<T>) {
+    if items.len() <= items.capacity() / 2 {
+        items.shrink_to_fit();
+    }
+}
+
 impl Entry {
     /// Creates an entry without values.
     pub fn new(key: impl Into<String>, kind: EntryType) -> Self {
@@ -41,6 +48,12 @@ impl Entry {
             native: None,
             values: Vec::new(),
         }
+    }
+
+    /// Gives back the room that it has for more values, if it has a few only.
+    pub(crate) fn shrink(&mut self) {
+        fit(&mut self.extra);
+        fit(&mut self.values);
     }
 
     /// The value of a variable.

@@ -40,6 +40,7 @@ pub(crate) use date::days_in_month;
 pub use date::{
     Bound, Date, DatePoint, EdtfError, EdtfErrorKind, Precision, Season, Time, Unspecified,
 };
+pub(crate) use entry::fit;
 pub use entry::{Entry, Extra};
 pub use entry_type::EntryType;
 pub use identifier::{

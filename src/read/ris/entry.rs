@@ -5,6 +5,7 @@ use crate::diagnostic::rules::{
 };
 use crate::diagnostic::{Diagnostic, Fix, Sink};
 use crate::dialect::ris as dialect;
+use crate::model::fit;
 use crate::model::preprint::fill_arxiv;
 use crate::model::{
     Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Name, NativeType, Person, Text, TypeFamily,
@@ -71,6 +72,8 @@ impl<'r, 's> Reader<'r, 's> {
             mark_others(&mut names);
             self.entry.set_names(variable, names);
         }
+        self.entry.shrink();
+        fit(&mut self.origin.fields);
         (self.entry, self.origin)
     }
 

@@ -63,8 +63,10 @@ fn records(tree: Tree<'_>, id: SourceId, sink: &mut Sink) -> (Library, Origins) 
     let mut origins = Origins::default();
     origins.comments.extend(tree.outside.iter().map(|span| Comment::new(span.in_source(id))));
     let mut names = Names::default();
-    for (record, (key, place)) in tree.records.iter().zip(keys(&tree)) {
-        let mut reader = Reader::new(id, record, key, sink, &mut names);
+    let keys = keys(&tree);
+    // By value, so that a record is freed once it is read.
+    for (record, (key, place)) in tree.records.into_iter().zip(keys) {
+        let mut reader = Reader::new(id, &record, key, sink, &mut names);
         reader.origin.key = place.in_source(id);
         let (entry, origin) = reader.read();
         library.push(entry);

@@ -72,6 +72,15 @@ impl Record<'_> {
 }
 
 impl<'a> Record<'a> {
+    /// The record when it has all its fields, without room for more: a text may have a record in
+    /// each line.
+    fn complete(mut self) -> Self {
+        if self.fields.len() <= self.fields.capacity() / 2 {
+            self.fields.shrink_to_fit();
+        }
+        self
+    }
+
     /// Adds a line without a tag to the last value.
     fn go_on(&mut self, text: &'a str, (content, whole): (Span, Span), end: usize, joint: &str) {
         self.span = Span::new(self.span.start as usize, end);
@@ -203,7 +212,7 @@ impl<'a> Parser<'a, '_> {
         match self.open.take() {
             Some(mut record) => {
                 record.span = Span::new(record.span.start as usize, line.end);
-                self.tree.records.push(record);
+                self.tree.records.push(record.complete());
             }
             None => {
                 let place = tag.span.in_source(self.id);
@@ -220,7 +229,7 @@ impl<'a> Parser<'a, '_> {
         let Some(record) = self.open.take() else { return };
         // Without a `TY`, it has a finding anyway, and is no record for most programs.
         if !record.has_type() {
-            return self.tree.records.push(record);
+            return self.tree.records.push(record.complete());
         }
         let end = record.span.end as usize;
         let place = record.fields.first().map_or(Span::at(end), |field| field.tag_span);
@@ -242,7 +251,7 @@ impl<'a> Parser<'a, '_> {
             .help("write `ER  - ` after its last line")
             .fix(Fix::one(Safety::Safe, "add `ER`", edit));
         self.sink.push(found);
-        self.tree.records.push(record);
+        self.tree.records.push(record.complete());
     }
 
     /// Reports all tags that are not written as the standard says, in one finding.

@@ -36,7 +36,7 @@ pub fn parse_plain<'a>(text: &'a str, tags: Tags, id: SourceId, sink: &mut Sink)
         if content.is_empty() {
             // EndNote leaves lines empty inside of values.
             if open.is_some() && (tags == Tags::Medline || !continues(&text[after..])) {
-                tree.records.extend(open.take());
+                tree.records.extend(open.take().map(Record::complete));
             }
             continue;
         }
@@ -56,7 +56,7 @@ pub fn parse_plain<'a>(text: &'a str, tags: Tags, id: SourceId, sink: &mut Sink)
             continue;
         };
         if tags.begins(&text[tag.range()]) {
-            tree.records.extend(open.take());
+            tree.records.extend(open.take().map(Record::complete));
         }
         let value_span = trimmed(text, tags.value(text, tag, end), end);
         let name = &text[tag.range()];
@@ -68,7 +68,7 @@ pub fn parse_plain<'a>(text: &'a str, tags: Tags, id: SourceId, sink: &mut Sink)
         record.fields.push(field);
     }
     outside.report(tags.beginning(), id, sink);
-    tree.records.extend(open);
+    tree.records.extend(open.map(Record::complete));
     tree
 }
 
