@@ -19,6 +19,7 @@ mod format;
 mod full_stop;
 pub(crate) mod hayagriva;
 mod identifier;
+mod in_parts;
 mod interned;
 mod keys;
 mod lines;

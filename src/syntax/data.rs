@@ -100,8 +100,14 @@ pub(super) fn close_braced(pairs: &mut [Pair<'_>]) {
 /// The same for a mapping of lines: a pair is removed with its lines if it begins a line and has no
 /// anchor.
 pub(super) fn close_lines(text: &str, pairs: &mut [Pair<'_>]) {
-    let is_several = pairs.len() > 1;
-    for pair in pairs.iter_mut().filter(|_| is_several) {
+    if pairs.len() > 1 {
+        close_lines_among_others(text, pairs);
+    }
+}
+
+/// The same for some of several pairs.
+pub(super) fn close_lines_among_others(text: &str, pairs: &mut [Pair<'_>]) {
+    for pair in pairs {
         let (start, end) = (pair.key.span.start, pair.value.span.end.max(pair.key.span.end));
         let before = text.get(..start as usize).unwrap_or_default().trim_end_matches(' ');
         let begins_line = before.is_empty() || before.ends_with(['\n', '\r']);

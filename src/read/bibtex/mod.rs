@@ -49,9 +49,10 @@ use crate::read::bibtex::entry::{EntryReader, Once};
 use crate::read::bibtex::inherited::Inheritance;
 use crate::read::bibtex::strings::Strings;
 use crate::read::bibtex::texts::Texts;
+use crate::read::in_parts::parse_bibtex;
 use crate::read::sharing::Sharing;
 use crate::source::{Source, SourceId};
-use crate::syntax::bibtex::{Part, Parts, Tree, parse};
+use crate::syntax::bibtex::{Tree, parse};
 
 /// Reads texts of this format together; returns, in their order, the content of each and what is
 /// wrong with it.
@@ -66,7 +67,7 @@ pub(crate) fn read(
     match texts {
         [] => {}
         [(source, id)] => {
-            let tree = parse_on_all_cores(&source.text, *id, &mut readings[0].2);
+            let tree = parse_bibtex(&source.text, *id, &mut readings[0].2);
             read_tree(&tree, &Texts::one(*id), &mut readings);
         }
         several => {
@@ -89,20 +90,6 @@ pub(crate) fn read(
         }
     }
     readings
-}
-
-/// Parses a text, and a long one in parts.
-fn parse_on_all_cores<'t>(text: &'t str, id: SourceId, sink: &mut Sink) -> Tree<'t> {
-    /// A part that is worth a thread, in bytes.
-    const PART: usize = 1 << 17;
-    if text.len() < 2 * PART {
-        return parse(text, id, sink);
-    }
-    let parts = Parts::of(text, id, PART);
-    let parsed: Vec<Part<'_>> = in_ranges_of(text.len(), parts.count(), None, |range| {
-        range.map(|number| parts.parse(number)).collect()
-    });
-    parts.join(parsed, sink)
 }
 
 /// Reads all entries independently, on all cores.

@@ -32,10 +32,12 @@ use crate::read::comments::comments;
 use crate::read::csl::dialect::Dialect;
 use crate::read::csl::item::Reader;
 use crate::read::identifier::Identifiers;
+use crate::read::in_parts::{read_json_items, read_yaml_parts};
 use crate::read::interned::Names;
 use crate::read::violation::violation;
 use crate::source::{Source, SourceId, Span};
-use crate::syntax::data::{Node, Tree};
+use crate::syntax::data::{Node, Tree, Value};
+use crate::syntax::yaml::Holds;
 use crate::syntax::{json, yaml};
 
 /// The names under which a mapping may contain its items.
@@ -48,10 +50,16 @@ pub(crate) fn read_json(
     identifiers: Identifiers,
     sink: &mut Sink,
 ) -> (Library, Origins) {
-    let tree = json::parse(&source.text, id, sink);
     let mut target = Target::new(identifiers);
-    target.origins.comments.extend(comments(id, &tree.comments));
-    target.read(&tree, Dialect::Json, id, sink);
+    let read = |items: &[Node<'_>]| read_items(items, (Dialect::Json, identifiers), id);
+    if let Some((parts, spans)) = read_json_items(&source.text, id, sink, read) {
+        target.origins.comments.extend(comments(id, &spans));
+        parts.into_iter().for_each(|part| target.add(part, sink));
+    } else {
+        let tree = json::parse(&source.text, id, sink);
+        target.origins.comments.extend(comments(id, &tree.comments));
+        target.read(&tree, Dialect::Json, id, sink);
+    }
     (target.library, target.origins)
 }
 
@@ -63,6 +71,20 @@ pub(crate) fn read_yaml(
     sink: &mut Sink,
 ) -> (Library, Origins) {
     let mut target = Target::new(identifiers);
+    let is_list = |holds: Holds<'_>| match holds {
+        Holds::Items => true,
+        Holds::ItemsUnder(key) => LISTS.contains(&key),
+        Holds::Pairs => false,
+    };
+    let read = |value: &Value<'_>| match value {
+        Value::Sequence(items) => read_items(items, (Dialect::Yaml, identifiers), id),
+        _ => Part::default(),
+    };
+    if let Some((parts, spans)) = read_yaml_parts(&source.text, id, is_list, read) {
+        target.origins.comments.extend(comments(id, &spans));
+        parts.into_iter().for_each(|part| target.add(part, sink));
+        return (target.library, target.origins);
+    }
     for tree in yaml::parse_all(&source.text, id, sink) {
         target.origins.comments.extend(comments(id, &tree.comments));
         target.read(&tree, Dialect::Yaml, id, sink);
@@ -86,24 +108,41 @@ impl Target {
         let items = items(root, id, sink);
         // Each item is read by itself, on all cores.
         let parts = in_ranges(items.len(), None, |range| {
-            let (mut sink, mut names) = (Sink::new(), Names::default());
-            let items = &items[range];
-            let read = items.iter().filter_map(|node| {
-                read_item(node, (dialect, self.identifiers), id, &mut sink, &mut names)
-            });
-            let read: Vec<_> = read.collect();
-            let members: Vec<_> = items.iter().flat_map(|node| members(node, id)).collect();
-            vec![(read, members, sink)]
+            let items = items[range].iter().copied();
+            vec![read_items(items, (dialect, self.identifiers), id)]
         });
-        for (read, members, found) in parts {
-            sink.append(found);
-            for (entry, origin) in read {
-                self.library.push(entry);
-                self.origins.entries.push(origin);
-            }
-            self.origins.comments.extend(members);
-        }
+        parts.into_iter().for_each(|part| self.add(part, sink));
     }
+
+    fn add(&mut self, part: Part, sink: &mut Sink) {
+        sink.append(part.found);
+        for (entry, origin) in part.entries {
+            self.library.push(entry);
+            self.origins.entries.push(origin);
+        }
+        self.origins.comments.extend(part.members);
+    }
+}
+
+/// What was read of some items.
+#[derive(Default)]
+struct Part {
+    entries: Vec<(Entry, EntryOrigin)>,
+    members: Vec<Comment>,
+    found: Sink,
+}
+
+fn read_items<'n, 'a: 'n>(
+    items: impl IntoIterator<Item = &'n Node<'a>>,
+    of: (Dialect, Identifiers),
+    id: SourceId,
+) -> Part {
+    let (mut part, mut names) = (Part::default(), Names::default());
+    for node in items {
+        part.entries.extend(read_item(node, of, id, &mut part.found, &mut names));
+        part.members.extend(members(node, id));
+    }
+    part
 }
 
 /// Reads one item; `None` where it is none.

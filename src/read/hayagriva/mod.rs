@@ -36,15 +36,38 @@ use crate::dialect::hayagriva::unusual;
 use crate::model::{Entry, EntryOrigin, Library, NativeType, Origins, TypeFamily};
 use crate::parallel::in_ranges;
 use crate::read::comments::comments;
+use crate::read::in_parts::read_yaml_parts;
 use crate::read::violation::violation;
 use crate::source::{Source, SourceId, Span};
 use crate::syntax::data::{Node, Pair, Value};
-use crate::syntax::yaml;
+use crate::syntax::yaml::{self, Holds};
 
 /// Reads a text in hayagriva's format.
 pub(crate) fn read(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, Origins) {
     let mut library = Library::new();
     let mut origins = Origins::default();
+    let mut add = |part: Part, origins: &mut Origins, sink: &mut Sink| {
+        sink.append(part.found);
+        for (entry, origin) in part.entries {
+            library.push(entry);
+            origins.entries.push(origin);
+        }
+    };
+    let is_mapping = |holds: Holds<'_>| holds == Holds::Pairs;
+    let read = |value: &Value<'_>| match value {
+        Value::Mapping(pairs) => {
+            let is_bibliography = pairs.iter().any(|it| recognition::may_be_entry(&it.value));
+            (is_bibliography, read_entries(pairs, source, id))
+        }
+        _ => (false, Part::default()),
+    };
+    if let Some((parts, spans)) = read_yaml_parts(&source.text, id, is_mapping, read)
+        && parts.iter().any(|(is_bibliography, _)| *is_bibliography)
+    {
+        origins.comments.extend(comments(id, &spans));
+        parts.into_iter().for_each(|(_, part)| add(part, &mut origins, sink));
+        return (library, origins);
+    }
     for tree in yaml::parse_all(&source.text, id, sink) {
         origins.comments.extend(comments(id, &tree.comments));
         let Some(root) = tree.root else { continue };
@@ -66,23 +89,26 @@ pub(crate) fn read(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, 
             if some.is_empty() {
                 break;
             }
-            let parts = in_ranges(some.len(), None, |range| {
-                let mut sink = Sink::new();
-                let read = some[range].iter();
-                let read = read.filter_map(|pair| read_entry(pair, source, id, &mut sink));
-                let read: Vec<_> = read.collect();
-                vec![(read, sink)]
-            });
-            for (read, found) in parts {
-                sink.append(found);
-                for (entry, origin) in read {
-                    library.push(entry);
-                    origins.entries.push(origin);
-                }
-            }
+            let parts =
+                in_ranges(some.len(), None, |range| vec![read_entries(&some[range], source, id)]);
+            parts.into_iter().for_each(|part| add(part, &mut origins, sink));
         }
     }
     (library, origins)
+}
+
+/// What was read of some entries.
+#[derive(Default)]
+struct Part {
+    entries: Vec<(Entry, EntryOrigin)>,
+    found: Sink,
+}
+
+fn read_entries(pairs: &[Pair<'_>], source: &Source, id: SourceId) -> Part {
+    let mut found = Sink::new();
+    let read = pairs.iter().filter_map(|pair| read_entry(pair, source, id, &mut found));
+    let entries = read.collect();
+    Part { entries, found }
 }
 
 /// A finding about a file that is something else than a bibliography: settings, say. Each of its

@@ -6,6 +6,7 @@
 //!
 //! *Source*: RFC 8259.
 
+mod parts;
 mod string;
 
 use std::borrow::Cow;
@@ -15,16 +16,15 @@ use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{SourceId, Span};
 use crate::syntax::data::{Node, Pair, Scalar, Style, Tree, Value, close_braced};
 
+pub(crate) use parts::Parts;
+
 /// The maximum nesting of arrays and objects; deeper ones are reported and skipped.
 pub const MAX_DEPTH: usize = 128;
 
 /// Parses a text; errors are pushed into the sink.
 pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Tree<'a> {
-    let mut parser = Parser { text, at: 0, id, sink, comments: Vec::new(), open: Vec::new() };
-    if text.starts_with('\u{feff}') {
-        parser.at = '\u{feff}'.len_utf8();
-    }
-    parser.blanks();
+    let mut parser = Parser::new(text, id, sink);
+    parser.begin();
     if parser.at == text.len() {
         let message = "there is no JSON value here";
         parser.fault(Span::at(parser.at), message);
@@ -46,7 +46,36 @@ struct Parser<'a, 's> {
     open: Vec<u8>,
 }
 
-impl<'a> Parser<'a, '_> {
+/// The array that is being parsed.
+struct Array<'a> {
+    /// Its `[`.
+    start: usize,
+    items: Vec<Node<'a>>,
+    /// The comma after the last item.
+    comma: Option<usize>,
+    /// Whether it has ended, or the list around it goes on.
+    is_over: bool,
+}
+
+impl<'a> Array<'a> {
+    fn new(start: usize) -> Self {
+        Array { start, items: Vec::new(), comma: None, is_over: false }
+    }
+}
+
+impl<'a, 's> Parser<'a, 's> {
+    fn new(text: &'a str, id: SourceId, sink: &'s mut Sink) -> Self {
+        Parser { text, at: 0, id, sink, comments: Vec::new(), open: Vec::new() }
+    }
+
+    /// Skips what may be before the value.
+    fn begin(&mut self) {
+        if self.text.starts_with('\u{feff}') {
+            self.at = '\u{feff}'.len_utf8();
+        }
+        self.blanks();
+    }
+
     fn fault(&mut self, span: Span, message: impl Into<String>) {
         self.push(span, message, None);
     }
@@ -230,44 +259,59 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn array(&mut self) -> Node<'a> {
-        let start = self.at;
+        let mut array = self.open_array();
+        self.items(&mut array, usize::MAX);
+        self.close_array(array)
+    }
+
+    fn open_array(&mut self) -> Array<'a> {
+        let array = Array::new(self.at);
         self.open.push(b'[');
         self.at += 1;
-        let mut items: Vec<Node<'a>> = Vec::new();
-        let mut comma = None;
-        loop {
+        array
+    }
+
+    /// Parses the items of the innermost array that begin before `end`.
+    fn items(&mut self, array: &mut Array<'a>, end: usize) {
+        while !array.is_over {
             self.blanks();
+            if self.at >= end {
+                return;
+            }
             match self.peek() {
                 Some(b']') => {
-                    self.close(comma);
-                    break;
+                    self.close(array.comma);
+                    array.is_over = true;
                 }
                 Some(b',') => self.stray_comma(),
-                Some(b'}') if self.inside(b'{') => {
-                    self.never_closed(start, comma);
-                    break;
-                }
+                Some(b'}') if self.inside(b'{') => self.give_up(array, array.comma),
                 Some(b'}' | b':') => self.stray(),
                 Some(b'"') if self.inside(b'{') && self.string_is_key() => {
-                    self.never_closed(start, comma);
-                    break;
+                    self.give_up(array, array.comma);
                 }
-                None => {
-                    self.never_closed(start, None);
-                    break;
-                }
+                None => self.give_up(array, None),
                 Some(_) => {
-                    if comma.is_none() {
-                        self.missing_comma(items.last().map(|item| item.span));
+                    if array.comma.is_none() {
+                        self.missing_comma(array.items.last().map(|item| item.span));
                     }
                     let item = self.value();
-                    items.push(item);
-                    comma = self.comma();
+                    array.items.push(item);
+                    array.comma = self.comma();
                 }
             }
         }
+    }
+
+    /// Ends an array that lacks its bracket.
+    fn give_up(&mut self, array: &mut Array<'a>, comma: Option<usize>) {
+        self.never_closed(array.start, comma);
+        array.is_over = true;
+    }
+
+    fn close_array(&mut self, array: Array<'a>) -> Node<'a> {
         self.open.pop();
-        Node { span: Span::new(start, self.at), value: Value::Sequence(items), tag: "" }
+        let span = Span::new(array.start, self.at);
+        Node { span, value: Value::Sequence(array.items), tag: "" }
     }
 
     /// True if this bracket is open outside the innermost one.

@@ -15,11 +15,13 @@ mod cursor;
 mod flow;
 mod flow_state;
 mod parser;
+mod parts;
 mod plain;
 mod properties;
 pub(in crate::syntax) mod quoted;
 
 pub use parser::{MAX_ALIASED, MAX_DEPTH};
+pub(crate) use parts::{Holds, Parts};
 
 use crate::diagnostic::rules::SKIPPED_CONTENT;
 use crate::diagnostic::{Diagnostic, Sink};
