@@ -1,5 +1,6 @@
 //! A citation with its spans in the document; the same type for all syntaxes.
 
+use crate::model::fit;
 use crate::model::{Citation, CitationMode};
 use crate::source::Span;
 
@@ -94,11 +95,14 @@ impl WrittenMode {
 impl WrittenCitation {
     /// A citation without references to parts of the document.
     pub(super) fn new(
-        citation: Citation,
+        mut citation: Citation,
         mode: WrittenMode,
-        cites: Vec<WrittenCite>,
+        mut cites: Vec<WrittenCite>,
         span: Span,
     ) -> Self {
+        // Most citations have one cite, and the lists were made with room for several.
+        fit(&mut citation.cites);
+        fit(&mut cites);
         WrittenCitation { citation, mode, cites, span, references: Vec::new() }
     }
 
