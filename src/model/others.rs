@@ -60,8 +60,14 @@ pub(crate) fn others_start(name: &str) -> Option<usize> {
     let before = words.next();
     // `Et, Al` is a person.
     let apart = |from: usize| name[from..start].contains(',');
+    // TeX writes `ă` as `\u{a}`, which is no `u. a.`.
+    let is_command = |from: usize| {
+        let word = name[from..].trim_start_matches(|c| "{ ".contains(c));
+        word.strip_prefix('\\').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+    };
     if let Some((before, from)) = before
         && !apart(from)
+        && !is_command(from)
         && PAIRS.iter().any(|pair| pair.matches(before, last))
     {
         return Some(trim_start(name, from));
@@ -365,7 +371,14 @@ mod tests {
         }
         assert_eq!(cut("{Doe and Sons} et al."), Some("{Doe and Sons}"));
         assert_eq!(cut("Doe, J. ..."), Some("Doe, J."));
-        for name in ["Doe, J.", "Fanthorpe, U. A.", "Alaa Sadet", "藤原 等", "Jane Others"] {
+        for name in [
+            "Doe, J.",
+            "Fanthorpe, U. A.",
+            "Alaa Sadet",
+            "藤原 等",
+            "Jane Others",
+            r"Daraban{\u{a}}",
+        ] {
             assert_eq!(cut(name), None, "{name}");
         }
     }

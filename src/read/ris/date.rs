@@ -92,9 +92,17 @@ fn closed_up(text: &str) -> Option<DatePoint> {
 }
 
 fn in_words(text: &str) -> Read {
-    let fault = text.bytes().all(|b| !b.is_ascii_alphabetic());
+    let fault = text.bytes().all(|b| !b.is_ascii_alphabetic()) || is_year_with_letters(text);
     let fault = fault.then(|| format!("`{text}` is not a date"));
     Read { date: Date::Literal(text.to_owned()), rest: None, fault }
+}
+
+/// `2O16` and `l998`: letters in the places of figures.
+fn is_year_with_letters(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('/').as_bytes();
+    let digits = text.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let is_like_digit = |byte: &u8| matches!(byte, b'O' | b'o' | b'l' | b'I');
+    text.len() == 4 && digits > 1 && text.iter().all(|it| it.is_ascii_digit() || is_like_digit(it))
 }
 
 /// True if the second date says the same as the first, and more.

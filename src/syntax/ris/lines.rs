@@ -13,6 +13,8 @@ pub(super) fn physical(text: &str) -> impl Iterator<Item = (usize, usize, usize)
         let rest = &text[start..];
         let end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
         let after = match &text.as_bytes()[end..] {
+            // What a program makes of `\r\n` that writes each `\n` as `\r\n`.
+            [b'\r', b'\r', b'\n', ..] => end + 3,
             [b'\r', b'\n', ..] => end + 2,
             [] => end,
             _ => end + 1,

@@ -52,7 +52,8 @@ pub struct Field<'a> {
     pub means: &'a str,
     /// The span of the tag.
     pub tag_span: Span,
-    /// The value, without blanks around it; its lines are joined with spaces.
+    /// The value, without blanks around it; its lines are joined with spaces, except after a hyphen
+    /// within a word.
     pub value: Cow<'a, str>,
     /// The span of the value; empty after the tag if there is none.
     pub value_span: Span,
@@ -93,13 +94,30 @@ impl<'a> Record<'a> {
             }
             false => {
                 let value = field.value.to_mut();
-                value.push_str(joint);
+                if joint != " " || !ends_in_a_compound(value, words) {
+                    value.push_str(joint);
+                }
                 value.push_str(words);
                 field.value_span = field.value_span.to(content);
             }
         }
         field.whole = field.whole.to(whole);
     }
+}
+
+/// True if a line ends within a compound word, which the next line completes: PubMed and other
+/// databases break long lines after hyphens, too (`dioxin-`, `like pollutants`).
+///
+/// A hyphen that is part of the text is followed by a conjunction (`pre-`, `and post-operative`).
+fn ends_in_a_compound(before: &str, after: &str) -> bool {
+    const CONJUNCTIONS: [&str; 16] = [
+        "and", "or", "to", "versus", "vs", "but", "und", "oder", "bis", "et", "ou", "y", "e", "o",
+        "en", "of",
+    ];
+    let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    before.strip_suffix('-').is_some_and(|it| it.ends_with(char::is_alphanumeric))
+        && !word.is_empty()
+        && !CONJUNCTIONS.contains(&word)
 }
 
 /// Parses a text; errors are pushed into the sink.

@@ -186,6 +186,21 @@ mod tests {
     }
 
     #[test]
+    fn lines_break_after_hyphens() {
+        let joined = |one: &str, two: &str| {
+            let text = format!("PMID- 1\nTI  - {one}\n      {two}\n");
+            fields(&text, Tags::Medline)[0][1].1.clone()
+        };
+        assert_eq!(
+            joined("exposure to dioxin-", "like pollutants"),
+            "exposure to dioxin-like pollutants"
+        );
+        assert_eq!(joined("time-", "and dose-dependent"), "time- and dose-dependent");
+        assert_eq!(joined("94.1 +/-", "1.1"), "94.1 +/- 1.1");
+        assert_eq!(joined("a dash -", "and more"), "a dash - and more");
+    }
+
+    #[test]
     fn refer_has_tags_of_one_character() {
         let text = "%0 Book\n%A Mett, Ida\n%X one\n\ntwo\n%% no tag\n\n%0 Book\n%T B\n";
         let found = fields(text, Tags::Refer);
