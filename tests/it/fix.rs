@@ -412,3 +412,31 @@ fn a_missing_file_is_named_where_it_is_after_the_fixes() {
     assert!(notes.contains("1 fix in 1 file made"), "{notes}");
     assert!(text.starts_with("paper.md:5:15: error[bibliography-missing]"), "{text}");
 }
+
+#[test]
+fn nothing_is_lost_or_guessed_that_the_entry_does_not_say() {
+    for (name, text, kept) in [
+        (
+            "unread-copies",
+            "@article{a,\"\n title = {One} \"}\n@article{a,\"\n title = {Another} \"}\n",
+            "{Another}",
+        ),
+        (
+            "people-twice",
+            "@book{a,\n author = {Kai Barthel and Jo Doe},\n author = {K. Barthel and Ann Roe},\n}\n",
+            "{K. Barthel and Ann Roe}",
+        ),
+        ("talk", "@misc{a,\n author = {Doe, Jo},\n title = {T},\n school = {U},\n}\n", "@misc"),
+        ("data", "@data{a,\n author = {Doe, Jo},\n title = {T},\n year = 2001,\n}\n", "@dataset"),
+        ("two-breaks", "@book{a,\n title = {Computing \\\\& more},\n}\n", "{Computing \\\\& more}"),
+        ("display", "@book{a,\n title = {Sums $$x_n=y^k$$ of},\n}\n", "$$x_n=y^k$$"),
+        (
+            "second-address",
+            "@misc{a,\n url = {https://example.org/a},\n eprint = {https://example.org/b.pdf},\n}\n",
+            "https://example.org/b.pdf",
+        ),
+    ] {
+        let fixed = fixed(name, text, &["--fix", "--unsafe"]);
+        assert!(fixed.contains(kept), "{name}: {fixed}");
+    }
+}

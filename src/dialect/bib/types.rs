@@ -134,13 +134,14 @@ kinds! {
 }
 
 /// Names of types in other formats, or used by people, and the type.
-const OTHER_WORDS: [(&str, Kind); 26] = [
+const OTHER_WORDS: [(&str, Kind); 27] = [
     ("bachelorsthesis", Kind::Thesis),
     ("bachelorthesis", Kind::Thesis),
     ("blog", Kind::Online),
     ("bookchapter", Kind::Incollection),
     ("chapter", Kind::Incollection),
     ("conferencepaper", Kind::Inproceedings),
+    ("data", Kind::Dataset),
     ("doctoralthesis", Kind::Phdthesis),
     ("film", Kind::Movie),
     ("internet", Kind::Online),
@@ -175,6 +176,8 @@ impl Kind {
         other
             .map(|(_, kind)| *kind)
             .or_else(|| nearest(word, Kind::NAMES.iter().copied()).and_then(Kind::from_name))
+            // Nobody means a container of data who writes `@data`.
+            .filter(|kind| kind.is_work())
     }
 
     /// True if its entries are parts of a larger work with a title of its own.

@@ -2,8 +2,7 @@
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::Alike;
-use crate::check::subject::Bibliography;
+use crate::check::subject::{Alike, Bibliography, Subject};
 use crate::diagnostic::{Confidence, Family, FixAvailability, Group, Rule, Severity};
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -28,6 +27,11 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
         let is_related =
             entry.own_field("related").is_some() != other.own_field("related").is_some();
         if is_said || is_related || entry.refers_to(other_key) || other.refers_to(key) {
+            continue;
+        }
+        // The volumes of one meeting have nearly the same title: `…` and `… (Posters)`.
+        let of_meeting = |it: &Subject<'_>| it.is_kind(&["proceedings", "mvproceedings"]);
+        if alike == Alike::Nearly && of_meeting(entry) && of_meeting(other) {
             continue;
         }
         let (message, confidence, help) = match alike {

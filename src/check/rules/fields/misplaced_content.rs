@@ -3,7 +3,7 @@
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::rules::fields::held::{Value, moved};
-use crate::check::rules::fields::misplaced_notes::{address, doi, isbn, note};
+use crate::check::rules::fields::misplaced_notes::{self as notes, address, doi, isbn, note};
 use crate::check::rules::fields::misplaced_numbers::{
     editor, issue, number_in_series, pages, series, volume_in_journal, volume_with_pages, year,
 };
@@ -44,7 +44,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
                 .or_else(|| exchanged(value))
                 .or_else(|| year(value, variable)),
             Variable::PublisherPlace => year(value, variable),
-            Variable::Note => note(value).or_else(|| doi(value)),
+            Variable::Note => note(value).or_else(|| doi(value)).or_else(|| notes::pages(value)),
             Variable::ContainerTitle => pages(value)
                 .or_else(|| volume_in_journal(value))
                 .or_else(|| year(value, variable))
@@ -90,7 +90,9 @@ fn may_hold_other(entry: &Subject<'_>, field: &FieldOrigin, variable: Variable) 
             Variable::Publisher => true,
             Variable::PublisherPlace => has_digit,
             Variable::ContainerTitle => {
-                has_digit || characters.has_all(Characters::any_of("edby "))
+                has_digit
+                    || characters.has_all(Characters::any_of("edby "))
+                    || characters.has_all(Characters::any_of("w."))
             }
             Variable::CollectionTitle => has_digit,
             Variable::Note => has_digit || characters.has_all(Characters::any_of(": ")),

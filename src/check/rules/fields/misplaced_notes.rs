@@ -43,6 +43,35 @@ pub(super) fn note(value: &Value<'_, '_>) -> Option<Diagnostic> {
     has_url.then(|| finding.fix(fix))
 }
 
+/// A note that is the pages of an article and nothing else: `pp. 12--34`.
+pub(super) fn pages(value: &Value<'_, '_>) -> Option<Diagnostic> {
+    const PARTS: [&str; 7] = [
+        "article",
+        "article-journal",
+        "inproceedings",
+        "incollection",
+        "conference",
+        "chapter",
+        "paper-conference",
+    ];
+    let Value { entry, field, written, .. } = *value;
+    let text = written.text.trim();
+    let label = ["pp.", "pages", "Pages", "Pp."].iter().find(|label| text.starts_with(**label))?;
+    let pages = text[label.len()..].trim_matches([' ', '~', '\u{a0}', '.']);
+    let is_range = pages.contains(['-', '–'])
+        && pages.starts_with(|c: char| c.is_ascii_digit())
+        && pages.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–'));
+    let has_pages = entry.own_fields_of(Variable::Page).next().is_some();
+    if !is_range || has_pages || !entry.is_kind(&PARTS) {
+        return None;
+    }
+    let to = value.name_of(Variable::Page);
+    let finding = value.holds(field.value_location(), "the pages", pages);
+    let whole = written.editable(0..written.text.len()).filter(|_| entry.format == Format::Bibtex);
+    let fix = whole.and_then(|whole| value.renamed(to, whole, pages));
+    Some(finding.help(format!("write them in `{to}`")).fix(fix))
+}
+
 /// A note that is a DOI and nothing else.
 pub(super) fn doi(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let Value { entry, field, written, .. } = *value;
@@ -92,9 +121,17 @@ pub(super) fn isbn(value: &Value<'_, '_>) -> Option<Diagnostic> {
 pub(super) fn address(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let Value { field, written, .. } = *value;
     let text = written.text;
-    written.has_all(Characters::any_of(":/tp")).then_some(())?;
-    let start =
-        ["http://", "https://", "ftp://"].iter().filter_map(|scheme| text.find(scheme)).min()?;
+    let schemes = ["http://", "https://", "ftp://"];
+    let has_scheme = written.has_all(Characters::any_of(":/tp"));
+    let start = match has_scheme {
+        true => schemes.iter().filter_map(|scheme| text.find(scheme)).min()?,
+        // `www.example.org` as the name of a journal.
+        false => {
+            let is_whole = text.starts_with("www.") && !text.contains(' ');
+            let is_journal = field.variables.contains(&Variable::ContainerTitle);
+            (is_whole && is_journal).then_some(0)?
+        }
+    };
     let end = text[start..].find([' ', '\n', '}', '>', '\\']).map_or(text.len(), |end| start + end);
     // `howpublished`, `organization` and similar fields often contain URLs in BibTeX.
     let is_free =

@@ -108,13 +108,21 @@ pub(super) fn volume_and_pages(text: &str) -> Option<(Range<usize>, Range<usize>
 pub(super) fn year_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let text = text.trim_end();
     let (name, year) = text.rsplit_once([',', ' '])?;
-    let is_year = year.len() == 4
-        && ["18", "19", "20"].iter().any(|century| year.starts_with(century))
-        && year.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year = |year: &str| {
+        year.len() == 4
+            && ["18", "19", "20"].iter().any(|century| year.starts_with(century))
+            && year.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let in_brackets = year.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
+    let is_word = |name: &str| name.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    if in_brackets.is_some_and(is_year) && is_word(name) {
+        let cut = name.trim_end_matches([' ', ',']).len();
+        return Some((text.len() - 5..text.len() - 1, cut..text.len()));
+    }
+    let is_year = is_year(year);
     let cut = name.trim_end_matches([' ', ',']).len();
     let has_comma = text[cut..].contains(',');
-    let has_name = name.chars().filter(|c| c.is_alphabetic()).count() > 2;
-    (is_year && has_comma && has_name).then(|| (text.len() - 4..text.len(), cut..text.len()))
+    (is_year && has_comma && is_word(name)).then(|| (text.len() - 4..text.len(), cut..text.len()))
 }
 
 /// The editor behind the title of a book: `Handbook of Water, edited by Kwame Boateng`.

@@ -58,7 +58,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         };
         finding = finding.also(field.name_location(), label);
     }
-    if entry.sources.slice(place) == &**given {
+    // A talk at a school is no thesis.
+    let is_guess = field == "school" && !names_thesis(entry);
+    if entry.sources.slice(place) == &**given && !is_guess {
         let journal = entry.own_field(field).filter(|_| conference.is_some());
         let renamed = journal.filter(|it| {
             matches!(entry.dialect, Dialect::Bib(_))
@@ -149,6 +151,16 @@ fn of_bib(entry: &Subject<'_>) -> Option<Likelier> {
         return Some(Likelier { kind, field: "school" });
     }
     None
+}
+
+/// Whether a field says that the work is a thesis.
+fn names_thesis(entry: &Subject<'_>) -> bool {
+    const WORDS: [&str; 8] =
+        ["thesis", "dissert", "habilit", "doctor", "phd", "ph.d", "thèse", "doktor"];
+    ["type", "note", "howpublished", "title", "annote"].iter().any(|name| {
+        let text = entry.own_field(name).map(|field| entry.spelled(field).to_lowercase());
+        text.is_some_and(|text| WORDS.iter().any(|word| text.contains(word)))
+    })
 }
 
 /// True if the journal is a preprint archive, whose works are in no journal.

@@ -99,6 +99,10 @@ fn stop_at_end(spelled: &str) -> Option<Range<usize>> {
     is_number.then_some(before.len()..text.len())
 }
 
+fn is_greek(letter: char) -> bool {
+    matches!(letter, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}')
+}
+
 /// The comma or semicolon that a value ends with, whatever brackets and quotes close after it.
 fn mark_at_end(spelled: &str) -> Option<Range<usize>> {
     let text = spelled.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '}' | '"'));
@@ -110,8 +114,11 @@ fn mark_at_end(spelled: &str) -> Option<Range<usize>> {
             let name = before[at + 1..].trim_start_matches('#');
             !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
         });
+    // The Greek question mark.
+    let is_question = text.ends_with(';')
+        && before.chars().rev().find(|c| c.is_alphabetic()).is_some_and(is_greek);
     let says_something = before.contains(char::is_alphanumeric);
-    (!escaped && !is_entity && says_something).then_some(before.len()..text.len())
+    (!escaped && !is_entity && !is_question && says_something).then_some(before.len()..text.len())
 }
 
 /// The `In:` at the beginning of a title, or `In` if the words after it begin the title of

@@ -67,10 +67,19 @@ fn address_in_eprint(cx: &Context<'_>, entry: &Subject<'_>) {
     let other = ["doi", "url"].into_iter().find(|name| entry.own_field(name).is_some());
     cx.report(match other {
         Some(other) => {
-            let fix = entry.whole_field(field);
+            // Another address would be lost.
+            let is_again = entry.own_field(other).is_some_and(|it| {
+                let other = entry.spelled(it).trim();
+                other == address || address.ends_with(&*format!("/{other}"))
+            });
+            let fix = entry.whole_field(field).filter(|_| is_again);
             let fix =
                 fix.map(|place| Fix::needs_review(format!("delete `{}`", field.name), place, ""));
-            finding.help(format!("delete it: the entry has `{other}`")).fix(fix)
+            let help = match is_again {
+                true => format!("delete it: the entry has `{other}`"),
+                false => format!("keep one address, in `url`: the entry has `{other}`"),
+            };
+            finding.help(help).fix(fix)
         }
         None => {
             let edit = Edit::new(field.name_location(), "url");

@@ -210,7 +210,11 @@ fn parts_swapped(
             is_open = true;
             first > other_first
         }
-        (false, false) => count < other_count,
+        (false, false) => {
+            // Two against one is no majority: the wrong form was often pasted twice.
+            is_open = other_count < 3 * count;
+            count < other_count
+        }
     };
     if !is_wrong {
         return None;

@@ -36,6 +36,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let (what, help) = match kind {
             Kind::Role => ("a role", "list editors and translators in their own field"),
             Kind::Title => ("a title", "omit titles and degrees"),
+            Kind::Preposition => ("a preposition", "write the name alone"),
             Kind::Address => ("an address", "omit addresses"),
             Kind::Affiliation => ("an affiliation", "omit affiliations"),
             Kind::Mark => ("a mark", "omit note marks"),
@@ -118,6 +119,7 @@ struct Junk {
 enum Kind {
     Role,
     Title,
+    Preposition,
     Address,
     Affiliation,
     Mark,
@@ -155,8 +157,26 @@ fn junk_of(name: &Name) -> Option<Junk> {
     }
     match name {
         Name::Person(person) => junk(person),
-        _ => None,
+        Name::Literal(text) => title_of_person(text),
+        Name::Others => None,
     }
+}
+
+/// `Dr. Jane Doe` as a name in one piece. `Dr. Oetker` and `Dr. Ing. h.c. F. Porsche AG` are
+/// companies.
+fn title_of_person(name: &str) -> Option<Junk> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let (&first, rest) = words.split_first()?;
+    let is_name = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '.'))
+            && (is_initial(word) || word.chars().any(char::is_lowercase) && !word.ends_with('.'))
+    };
+    let is_person = (2..=3).contains(&rest.len())
+        && matches!(first, "Dr." | "Prof." | "Professor")
+        && rest.iter().all(is_name)
+        && word_of_body(name).is_none();
+    is_person.then(|| Junk { kind: Kind::Title, words: vec![first.to_owned()] })
 }
 
 /// The signs that brackets and what is left of markup consist of.
@@ -188,6 +208,12 @@ fn junk(person: &Person) -> Option<Junk> {
         && matches!(first, "Sir" | "Dame" | "Lord" | "Lady" | "Reverend" | "Rev.")
     {
         return Some(Junk { kind: Kind::Title, words: vec![first.to_owned()] });
+    }
+    // `by Jane Doe`, of which BibTeX takes the first word for a particle.
+    let particles = [&person.non_dropping_particle, &person.dropping_particle];
+    let begins = |part: &str| part.starts_with("by ");
+    if particles.iter().any(|it| *it == "by") || begins(&person.given) || begins(&person.family) {
+        return Some(Junk { kind: Kind::Preposition, words: vec!["by".to_owned()] });
     }
     // `Smith, John, ed.`: the role is read as the given name, and the given name as a suffix.
     let bare = person.given.trim_end_matches('.').to_lowercase();

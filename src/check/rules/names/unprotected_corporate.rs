@@ -3,6 +3,7 @@
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
+use crate::check::subject::folded::folded;
 use crate::check::subject::names::PlacedName;
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::{FieldOrigin, Name, Person};
@@ -133,8 +134,23 @@ fn word_of(person: &Person, spelled: &str) -> Option<String> {
     // What is in parentheses is the affiliation of a person.
     let name = words.join(" ");
     let name = name.split_once('(').map_or(&*name, |(before, _)| before.trim_end());
-    let article = || article_before(given).filter(|it| given == it || !spelled.contains(','));
+    let article = || {
+        let is_given = |it: &&str| {
+            given != it && spelled.contains(',') || *it == "The" && is_vietnamese(family)
+        };
+        article_before(given).filter(|it| !is_given(it))
+    };
     word_of_body(name).or_else(article).map(str::to_owned)
+}
+
+/// Whether a family name is Vietnamese: beside it, `The` is a given name (`The Phuong Dao`).
+fn is_vietnamese(family: &str) -> bool {
+    const FAMILIES: [&str; 32] = [
+        "bui", "cao", "dang", "dao", "dinh", "do", "doan", "duong", "ha", "ho", "hoang", "huynh",
+        "lam", "le", "luong", "luu", "ly", "mai", "ngo", "nguyen", "pham", "phan", "phung", "ta",
+        "thai", "to", "tran", "trinh", "truong", "vo", "vu", "vuong",
+    ];
+    FAMILIES.contains(&&*folded(family))
 }
 
 /// Whether a name is the rest of the one before it, which an "and" has cut: `Development` after
@@ -187,5 +203,7 @@ mod tests {
         assert_eq!(of("Ida (Stanford University)", "Mett"), None);
         assert_eq!(of("", "Foundation"), None);
         assert_eq!(word("The Anh", "Nguyen", "Nguyen, The Anh"), None);
+        assert_eq!(of("The Phuong", "Dao"), None);
+        assert_eq!(of("The Anh", "Trần"), None);
     }
 }

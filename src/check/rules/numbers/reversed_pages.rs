@@ -24,6 +24,9 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, subject: &Subject<'_>) {
+    if subject.format == Format::Ris {
+        check_ends(cx, subject);
+    }
     for field in subject.own_fields_of(Variable::Page) {
         let written = subject.written(field);
         if is_in_order(written.text) || has_thousands(written.text) {
@@ -43,6 +46,23 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
             cx.report(finding);
         }
     }
+}
+
+/// Checks the two ends of a range that have a field each: `SP  - 162` and `EP  - 145`.
+fn check_ends(cx: &Context<'_>, subject: &Subject<'_>) {
+    let (Some(start), Some(end)) = (subject.own_field("SP"), subject.own_field("EP")) else {
+        return;
+    };
+    let (first, last) = (subject.written(start).text.trim(), subject.written(end));
+    let (place, last) = (last.place(0..last.text.len()), last.text.trim());
+    // Databases leave out the digits that both pages have.
+    if last.len() < first.len() || !runs_backwards(first, last) {
+        return;
+    }
+    let message =
+        format!("`EP` is before `SP`: the pages go backwards, from `{first}` to `{last}`");
+    let finding = cx.of_field(subject, end, place, message).also(start.value_location(), "`SP`");
+    cx.report(finding.help("write the lower page in `SP`"));
 }
 
 /// True if a text is one range in figures alone, of which the last page has as many as the first and

@@ -76,7 +76,9 @@ fn report(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin, found: &[(
         line.is_some_and(|before| before.trim().is_empty())
     };
     let is_comment = found.iter().any(|(at, sign)| *sign == '%' && begins_line(*at));
-    if !matches!(sign, '$' | '^') && !is_comment {
+    // After `\\`, which breaks the line, one more backslash is hardly what was meant.
+    let follows_break = found.iter().any(|(at, _)| spelled[..*at].ends_with('\\'));
+    if !matches!(sign, '$' | '^') && !is_comment && !follows_break {
         let edits = found.iter().map(|(at, _)| Edit::new(entry.part_of(field, *at..*at), "\\"));
         let message = match found {
             [_] => "write a backslash before it",
@@ -141,6 +143,13 @@ fn unescaped(text: &str) -> Vec<(usize, char)> {
                     _ => {}
                 }
             }
+            // `$$` opens a formula in a line of its own.
+            '$' if text[at..].starts_with("$$")
+                && opened.is_none_or(|it| text[it..].starts_with("$$")) =>
+            {
+                chars.next();
+                opened = if opened.is_some() { None } else { Some(at) };
+            }
             '$' => opened = if opened.is_some() { None } else { Some(at) },
             '&' if is_entity(&text[at..]) => {
                 // `&#146;` contains a character that is not meant for LaTeX.
@@ -183,9 +192,16 @@ mod tests {
             let found: String = unescaped(text).into_iter().map(|(_, sign)| sign).collect();
             assert_eq!(found, signs, "{text}");
         }
-        for text in
-            ["A \\& B", "$a_b$ and \\(c_d\\)", "R&amp;D", "don&#146;t", "\\$5", "C\\#", "\\'{a}"]
-        {
+        for text in [
+            "A \\& B",
+            "$a_b$ and \\(c_d\\)",
+            "$$a_b=c^2$$",
+            "R&amp;D",
+            "don&#146;t",
+            "\\$5",
+            "C\\#",
+            "\\'{a}",
+        ] {
             assert!(unescaped(text).is_empty(), "{text}");
         }
     }

@@ -76,6 +76,19 @@ fn responsibility(title: &str, families: &[&str]) -> Option<Foreign> {
         cut: None,
         help: "name people in their own fields".to_owned(),
     };
+    // A review names those who made the work that it is about.
+    const REVIEWS: [&str; 7] = [
+        "Book Review",
+        "Book review",
+        "Review of",
+        "Review:",
+        "[Review of",
+        "Rezension",
+        "Compte rendu",
+    ];
+    if REVIEWS.iter().any(|review| title.starts_with(review)) {
+        return None;
+    }
     // Looking for one byte first is cheaper, and most titles have none.
     let slash = title.contains('/').then(|| title.find(" / ")).flatten();
     if let Some(at) = slash.filter(|&at| at > 3) {
@@ -212,10 +225,11 @@ fn divided_word(title: &str) -> Option<Foreign> {
 
 /// `The the`: a word that no title has twice in a row.
 fn repeated_word(title: &str) -> Option<Foreign> {
-    static SMALL: Words<28> = Words::new([
+    // `in in vitro` is no slip.
+    static SMALL: Words<33> = Words::new([
         "the", "an", "of", "and", "for", "with", "from", "is", "to", "der", "das", "des", "dem",
         "den", "und", "von", "zur", "zum", "le", "les", "du", "et", "el", "los", "las", "del",
-        "il", "och",
+        "il", "och", "on", "by", "at", "are", "or",
     ]);
     // A band is called `The The`.
     if title.bytes().filter(|byte| *byte == b' ').count() < 2 {

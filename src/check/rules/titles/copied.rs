@@ -19,6 +19,7 @@ pub(super) fn copied(title: &str, characters: Characters) -> Option<Foreign> {
         .or_else(|| if_all(const { Characters::any_of(":/") }, address))
         .or_else(|| if_any(const { Characters::any_of("|-–—") }, site))
         .or_else(|| if_all(const { Characters::any_of("10./") }, doi))
+        .or_else(|| doubled(title))
 }
 
 /// `[PDF] The city of walls`: what search engines write before the titles that they list.
@@ -138,6 +139,22 @@ fn doi(title: &str) -> Option<Foreign> {
     })
 }
 
+/// `The city of walls The city of walls`: a title that was pasted twice.
+fn doubled(title: &str) -> Option<Foreign> {
+    let text = title.trim_end();
+    let half = text.len() / 2;
+    let is_apart = text.len() % 2 == 1 && text.as_bytes()[half] == b' ';
+    let (first, second) = (text.get(..half)?, text.get(half + 1..).filter(|_| is_apart)?);
+    // `New York, New York` and `Bora Bora` are called so.
+    let is_long = first.bytes().filter(|byte| *byte == b' ').count() > 1;
+    (is_long && first.eq_ignore_ascii_case(second)).then(|| Foreign {
+        what: "says everything twice",
+        words: half + 1..text.len(),
+        cut: Some(half..text.len()),
+        help: format!("write `{first}`"),
+    })
+}
+
 /// The field that a title repeats: the journal or book that the work is in, or the subtitle, which
 /// styles print after it.
 pub(super) fn repeated<'e>(entry: &Subject<'e>, title: &FieldOrigin) -> Option<&'e FieldOrigin> {
@@ -179,6 +196,7 @@ mod tests {
             ("The City of Walls | ScienceDirect", "ScienceDirect"),
             ("Kronstadt - Wikipedia, the free encyclopedia", "Wikipedia, the free encyclopedia"),
             ("The city of walls doi: 10.1038/nature12373", "10.1038/nature12373"),
+            ("The city of walls The City of Walls", "The City of Walls"),
         ] {
             let found = copied(title, Characters::of(title)).map(|it| &title[it.words]);
             assert_eq!(found, Some(words), "{title}");
@@ -194,6 +212,7 @@ mod tests {
             "Version 10.1 of the program",
             "From 10.5/12 to 11.5/12",
             "The city of walls",
+            "New York New York",
         ] {
             assert_eq!(copied(title, Characters::of(title)), None, "{title}");
         }

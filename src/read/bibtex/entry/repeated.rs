@@ -62,10 +62,16 @@ impl EntryReader<'_, '_> {
             [piece] if piece.kind != PieceKind::Macro => Some(piece.inner),
             _ => None,
         };
+        let before = tree.slice(inner(first)?);
         let mut more = String::new();
         for &field in again {
+            let text = tree.slice(inner(field)?).trim_ascii();
+            // The same people once more, which may be spelled in another way.
+            if divider == " and " && shares_word(before, text) {
+                return None;
+            }
             more.push_str(divider);
-            more.push_str(tree.slice(inner(field)?).trim_ascii());
+            more.push_str(text);
         }
         let end = inner(first)?.end;
         let closed = tree.text.get(end as usize..).is_some_and(|rest| rest.starts_with('}'));
@@ -89,4 +95,10 @@ fn divider(field: Field) -> Option<&'static str> {
         Field::Keywords => Some(", "),
         _ => None,
     }
+}
+
+/// Whether two lists of names have a word in common that is longer than an initial.
+fn shares_word(one: &str, other: &str) -> bool {
+    let words = |text| str::split(text, |c: char| !c.is_alphabetic());
+    words(one).any(|word| word.len() > 3 && words(other).any(|it| it == word))
 }
