@@ -46,6 +46,7 @@ mod paths;
 mod places;
 mod print;
 mod readme;
+mod recall;
 mod references;
 mod render;
 mod report;

@@ -8,6 +8,7 @@ prints the first COUNT of them, of no rule more than MOST.
 import argparse
 import json
 import random
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -49,7 +50,8 @@ def drawn(found, seed, count, most):
 
 def source_text(finding):
     """The lines around a finding, from the beginning of its entry where that is near."""
-    lines = Path(finding["file"]).read_bytes().decode("utf-8", errors="replace").split("\n")
+    text = Path(finding["file"]).read_bytes().decode("utf-8", errors="replace")
+    lines = re.split(r"\r\n|\r|\n", text)
     first, last = finding["start"]["line"] - 1, finding["end"]["line"] - 1
     start = first
     while start > max(0, first - MARGIN) and not begins_entry(lines[start]):
