@@ -6,6 +6,7 @@
 //!
 //! *Source*: RFC 8259.
 
+mod array;
 mod parts;
 mod string;
 
@@ -44,23 +45,6 @@ struct Parser<'a, 's> {
     comments: Vec<Span>,
     /// The brackets open at this position, the innermost last.
     open: Vec<u8>,
-}
-
-/// The array that is being parsed.
-struct Array<'a> {
-    /// Its `[`.
-    start: usize,
-    items: Vec<Node<'a>>,
-    /// The comma after the last item.
-    comma: Option<usize>,
-    /// Whether it has ended, or the list around it goes on.
-    is_over: bool,
-}
-
-impl<'a> Array<'a> {
-    fn new(start: usize) -> Self {
-        Array { start, items: Vec::new(), comma: None, is_over: false }
-    }
 }
 
 impl<'a, 's> Parser<'a, 's> {
@@ -256,62 +240,6 @@ impl<'a, 's> Parser<'a, 's> {
         let node = self.scalar(start, Style::Plain);
         self.fault(node.span, format!("the key `{}` has no double quotes", shortened(Some(key))));
         node
-    }
-
-    fn array(&mut self) -> Node<'a> {
-        let mut array = self.open_array();
-        self.items(&mut array, usize::MAX);
-        self.close_array(array)
-    }
-
-    fn open_array(&mut self) -> Array<'a> {
-        let array = Array::new(self.at);
-        self.open.push(b'[');
-        self.at += 1;
-        array
-    }
-
-    /// Parses the items of the innermost array that begin before `end`.
-    fn items(&mut self, array: &mut Array<'a>, end: usize) {
-        while !array.is_over {
-            self.blanks();
-            if self.at >= end {
-                return;
-            }
-            match self.peek() {
-                Some(b']') => {
-                    self.close(array.comma);
-                    array.is_over = true;
-                }
-                Some(b',') => self.stray_comma(),
-                Some(b'}') if self.inside(b'{') => self.give_up(array, array.comma),
-                Some(b'}' | b':') => self.stray(),
-                Some(b'"') if self.inside(b'{') && self.string_is_key() => {
-                    self.give_up(array, array.comma);
-                }
-                None => self.give_up(array, None),
-                Some(_) => {
-                    if array.comma.is_none() {
-                        self.missing_comma(array.items.last().map(|item| item.span));
-                    }
-                    let item = self.value();
-                    array.items.push(item);
-                    array.comma = self.comma();
-                }
-            }
-        }
-    }
-
-    /// Ends an array that lacks its bracket.
-    fn give_up(&mut self, array: &mut Array<'a>, comma: Option<usize>) {
-        self.never_closed(array.start, comma);
-        array.is_over = true;
-    }
-
-    fn close_array(&mut self, array: Array<'a>) -> Node<'a> {
-        self.open.pop();
-        let span = Span::new(array.start, self.at);
-        Node { span, value: Value::Sequence(array.items), tag: "" }
     }
 
     /// True if this bracket is open outside the innermost one.

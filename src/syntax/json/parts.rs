@@ -16,7 +16,8 @@ use memchr::memmem::Finder;
 use crate::diagnostic::Sink;
 use crate::source::{SourceId, Span};
 use crate::syntax::data::Node;
-use crate::syntax::json::{Array, Parser};
+use crate::syntax::json::Parser;
+use crate::syntax::json::array::Array;
 
 /// A text whose outermost array is cut into parts.
 #[derive(Debug)]
@@ -133,7 +134,7 @@ mod tests {
     use crate::syntax::json::parts::{Part, Parts};
 
     /// Texts whose items cannot be told by a look at what is before them.
-    const TEXTS: [&str; 12] = [
+    const TEXTS: [&str; 13] = [
         "[{\"id\":1},{\"id\":2},{\"id\":3}]",
         " [\n {\"id\": 1},\n {\"id\": 2, \"a\": [{\"x\": 1},\n {\"id\": 4}]},\n {\"id\": 3}\n]\n",
         "[{\"id\":1,\"a\":[{\"id\":1},{\"id\":2}]},{\"id\":3,\"b\":\",{\\\"id\\\":4\"}]",
@@ -145,6 +146,7 @@ mod tests {
         "[{\"id\":1},,{\"id\":2},{\"id\":3}] x",
         "\u{feff}[\n{\"id\":\"\n{\"},\n{\"id\":\",\n{\"},\n{\"id\":3}]",
         "[{\"id\":1},{\"id\":2}",
+        "[{\"id\":1,\"a\":[{\"x\":1},{\"id\":2}]} {\"id\":3},{\"id\":4}]",
         "[\n  {\"a\": 1},\n  {\"b\": 2}, {\"c\": 3},\n  {\"d\": [\n  {}]}\n]",
     ];
 
