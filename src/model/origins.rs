@@ -86,16 +86,53 @@ pub struct FieldOrigin {
     name_span: Span,
     value_span: Span,
     whole: Span,
-    rare: Option<Box<Rare>>,
+    rare: Rare,
 }
 
-/// What is known of few fields.
+/// What is known of few fields. Nearly all of those have one list of it, and no other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Rare {
+    Nothing,
+    Names(Box<[Span]>),
+    Pieces(Box<[Piece]>),
+    Several(Box<Several>),
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Rare {
+struct Several {
     names: Box<[Span]>,
     others: Option<Span>,
     pieces: Box<[Piece]>,
     inherited_from: Option<Arc<str>>,
+}
+
+impl Rare {
+    fn names(&self) -> &[Span] {
+        match self {
+            Rare::Names(names) => names,
+            Rare::Several(several) => &several.names,
+            Rare::Nothing | Rare::Pieces(_) => &[],
+        }
+    }
+
+    fn several(&self) -> Option<&Several> {
+        match self {
+            Rare::Several(several) => Some(several),
+            _ => None,
+        }
+    }
+
+    /// Changes something, with room for everything.
+    fn change(&mut self, change: impl FnOnce(&mut Several)) {
+        let mut several = match std::mem::replace(self, Rare::Nothing) {
+            Rare::Nothing => Box::default(),
+            Rare::Names(names) => Box::new(Several { names, ..Several::default() }),
+            Rare::Pieces(pieces) => Box::new(Several { pieces, ..Several::default() }),
+            Rare::Several(several) => several,
+        };
+        change(&mut several);
+        *self = Rare::Several(several);
+    }
 }
 
 impl FieldOrigin {
@@ -110,7 +147,7 @@ impl FieldOrigin {
             name_span: at,
             value_span: value,
             whole,
-            rare: None,
+            rare: Rare::Nothing,
         }
     }
 
@@ -133,24 +170,27 @@ impl FieldOrigin {
     /// The span of each name in a list of names, in order; the whole value if the span of a name is
     /// unknown, and none if the value is not a list of names.
     pub fn names(&self) -> impl ExactSizeIterator<Item = Location> {
-        let names = self.rare.as_ref().map_or(&[][..], |rare| &*rare.names);
-        names.iter().map(|name| name.in_source(self.source))
+        self.rare.names().iter().map(|name| name.in_source(self.source))
     }
 
     /// The words for "and others" in a BibTeX list, whether BibTeX understands them (`and others`)
     /// or not.
     pub fn others(&self) -> Option<Location> {
-        Some(self.rare.as_ref()?.others?.in_source(self.source))
+        Some(self.rare.several()?.others?.in_source(self.source))
     }
 
     /// The pieces of a BibTeX value that is [`Form::Joined`]; none of another.
     pub fn pieces(&self) -> &[Piece] {
-        self.rare.as_ref().map_or(&[], |rare| &rare.pieces)
+        match &self.rare {
+            Rare::Pieces(pieces) => pieces,
+            Rare::Several(several) => &several.pieces,
+            Rare::Nothing | Rare::Names(_) => &[],
+        }
     }
 
     /// The key of the entry from which it was inherited, if any.
     pub fn inherited_from(&self) -> Option<&str> {
-        self.rare.as_ref()?.inherited_from.as_deref()
+        self.rare.several()?.inherited_from.as_deref()
     }
 
     /// True if it is written in the entry itself, not inherited.
@@ -160,27 +200,31 @@ impl FieldOrigin {
 
     /// Adds the spans of names to those of its list.
     pub(crate) fn add_names(&mut self, names: impl IntoIterator<Item = Span>) {
-        let mut names = names.into_iter().peekable();
-        if names.peek().is_some() {
-            let rare = self.rare.get_or_insert_default();
-            rare.names = rare.names.iter().copied().chain(names).collect();
+        let names: Box<[Span]> = self.rare.names().iter().copied().chain(names).collect();
+        match &mut self.rare {
+            _ if names.is_empty() => {}
+            Rare::Nothing | Rare::Names(_) => self.rare = Rare::Names(names),
+            rare => rare.change(|several| several.names = names),
         }
     }
 
     pub(crate) fn set_others(&mut self, others: Option<Span>) {
         if others.is_some() {
-            self.rare.get_or_insert_default().others = others;
+            self.rare.change(|several| several.others = others);
         }
     }
 
     /// Makes it one that is written as macros or in pieces.
     pub(crate) fn set_pieces(&mut self, pieces: Box<[Piece]>) {
         self.form = Form::Joined;
-        self.rare.get_or_insert_default().pieces = pieces;
+        match &mut self.rare {
+            Rare::Nothing => self.rare = Rare::Pieces(pieces),
+            rare => rare.change(|several| several.pieces = pieces),
+        }
     }
 
     pub(crate) fn set_inherited_from(&mut self, key: Arc<str>) {
-        self.rare.get_or_insert_default().inherited_from = Some(key);
+        self.rare.change(|several| several.inherited_from = Some(key));
     }
 
     /// The name without its path: `title` of `parent.title`.
@@ -255,6 +299,6 @@ mod tests {
 
     #[test]
     fn origins_of_fields_are_small() {
-        assert_eq!(size_of::<FieldOrigin>(), 72);
+        assert_eq!(size_of::<FieldOrigin>(), 88);
     }
 }
