@@ -1,7 +1,6 @@
 //! A citation with its spans in the document; the same type for all syntaxes.
 
-use crate::model::fit;
-use crate::model::{Citation, CitationMode};
+use crate::model::{Citation, CitationMode, fit};
 use crate::source::Span;
 
 /// What is said of a comma too many in a list of keys; the others are cited all the same.

@@ -17,15 +17,18 @@ fn is_long(text: &str) -> bool {
     text.len() >= 2 * PART
 }
 
+/// What `parse` makes of each part of a text, by its number.
+fn each_part<T: Send>(text: &str, count: usize, parse: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    in_ranges_of(text.len(), count, None, |range| range.map(&parse).collect())
+}
+
 /// Parses BibTeX.
 pub(super) fn parse_bibtex<'t>(text: &'t str, id: SourceId, sink: &mut Sink) -> bibtex::Tree<'t> {
     if !is_long(text) {
         return bibtex::parse(text, id, sink);
     }
     let parts = bibtex::Parts::of(text, id, PART);
-    let parsed: Vec<bibtex::Part<'_>> = in_ranges_of(text.len(), parts.count(), None, |range| {
-        range.map(|number| parts.parse(number)).collect()
-    });
+    let parsed = each_part(text, parts.count(), |number| parts.parse(number));
     parts.join(parsed, sink)
 }
 
@@ -38,13 +41,10 @@ pub(super) fn read_json_items<T: Send>(
     read: impl Fn(&[Node<'_>]) -> T + Sync,
 ) -> Option<(Vec<T>, Vec<Span>)> {
     let parts = is_long(text).then(|| json::Parts::of(text, id, PART))??;
-    let parsed = in_ranges_of(text.len(), parts.count(), None, |range| {
-        let parse = |number| {
-            let mut part = parts.parse(number);
-            let of_part = read(&part.take_items());
-            (part, of_part)
-        };
-        range.map(parse).collect()
+    let parsed = each_part(text, parts.count(), |number| {
+        let mut part = parts.parse(number);
+        let of_part = read(&part.take_items());
+        (part, of_part)
     });
     let (parsed, of_parts): (Vec<_>, Vec<_>) = parsed.into_iter().unzip();
     let joined = parts.join(parsed, sink);
@@ -74,8 +74,7 @@ pub(super) fn read_yaml_parts<T: Send>(
         return None;
     }
     let read_part = |number| parts.parse(number).map(|part| (read(&part.value), part.comments));
-    let of_parts =
-        in_ranges_of(text.len(), parts.count(), None, |range| range.map(read_part).collect());
+    let of_parts = each_part(text, parts.count(), read_part);
     let of_parts: Vec<_> = of_parts.into_iter().collect::<Option<_>>()?;
     let (all, comments): (Vec<T>, Vec<Vec<Span>>) = of_parts.into_iter().unzip();
     Some((all, [parts.into_comments(), comments.concat()].concat()))

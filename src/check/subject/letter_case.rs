@@ -4,12 +4,16 @@
 /// Azerbaijani `I` becomes `ı`; Greek capitals have neither the accents nor the final sigma of small
 /// letters.
 pub(in crate::check) fn has_sure_small_letters(text: &str, language: Option<&str>) -> bool {
-    let is_greek = |c: char| matches!(c, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}');
     let is_turkic = |c: char| matches!(c, 'İ' | 'ı');
     // A single letter is a symbol of a formula.
     let mut pairs = text.chars().zip(text.chars().skip(1));
     let has_greek_word = pairs.any(|(first, second)| is_greek(first) && is_greek(second));
     !is_of(language, &["tr", "az"]) && !has_greek_word && !text.contains(is_turkic)
+}
+
+/// True for a letter of Greek, with accents or without.
+pub(in crate::check) fn is_greek(letter: char) -> bool {
+    matches!(letter, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}')
 }
 
 /// True if the language writes all nouns with a capital.

@@ -74,8 +74,9 @@ fn find(entry: &Subject<'_>) -> Box<[OwnName]> {
         let Some(number) = entry.number_of(field) else { continue };
         // If a list is merged from several fields, the location of a name is unknown.
         let is_known = field.names().len() == names.len() && fields.next().is_none();
+        let mut places = field.names();
         for at in 0..names.len() {
-            let own = is_known.then(|| field.names().nth(at)).flatten();
+            let own = places.next().filter(|_| is_known);
             let place = own.unwrap_or(field.value_location());
             found.push(OwnName { list, at: at as u32, field: number as u32, place });
         }

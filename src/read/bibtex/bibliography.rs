@@ -177,14 +177,12 @@ impl<'t> Bibliography<'t> {
     pub(super) fn set_form(&self, field: usize, origin: &mut FieldOrigin) {
         let pieces = self.tree.pieces(&self.tree.all_fields()[field]);
         match pieces {
-            [piece] if piece.kind != PieceKind::Macro => {
-                origin.form = match piece.kind {
-                    PieceKind::Braced => Form::Braced,
-                    PieceKind::Quoted => Form::Quoted,
-                    PieceKind::Number | PieceKind::Bare | PieceKind::Macro => Form::Bare,
-                };
-                return;
-            }
+            [piece] => match piece.kind {
+                PieceKind::Braced => return origin.form = Form::Braced,
+                PieceKind::Quoted => return origin.form = Form::Quoted,
+                PieceKind::Number | PieceKind::Bare => return,
+                PieceKind::Macro => {}
+            },
             [] => return,
             _ => {}
         }

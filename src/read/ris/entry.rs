@@ -5,11 +5,10 @@ use crate::diagnostic::rules::{
 };
 use crate::diagnostic::{Diagnostic, Fix, Sink};
 use crate::dialect::ris as dialect;
-use crate::model::fit;
 use crate::model::preprint::fill_arxiv;
 use crate::model::{
     Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Name, NativeType, Person, Text, TypeFamily,
-    Variable, VariableKind, Variables, mark_others,
+    Variable, VariableKind, Variables, fit, mark_others,
 };
 use crate::read::arxiv::{arxiv_id, arxiv_in, class_after};
 use crate::read::bibtex::terms;

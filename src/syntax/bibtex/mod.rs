@@ -26,7 +26,7 @@ mod tokens;
 mod tree;
 
 pub use parser::parse;
-pub(crate) use parts::{Part, Parts};
+pub(crate) use parts::Parts;
 pub use tokens::{Token, TokenKind};
 pub use tree::{Block, BlockKind, Field, Piece, PieceKind, Tree};
 

@@ -27,7 +27,9 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn array(&mut self) -> Node<'a> {
         let mut array = self.open_array();
         self.items(&mut array, usize::MAX);
-        self.close_array(array)
+        self.open.pop();
+        let span = Span::new(array.start, self.at);
+        Node { span, value: Value::Sequence(array.items), tag: "" }
     }
 
     pub(super) fn open_array(&mut self) -> Array<'a> {
@@ -73,11 +75,5 @@ impl<'a> Parser<'a, '_> {
     fn give_up(&mut self, array: &mut Array<'a>, comma: Option<usize>) {
         self.never_closed(array.start, comma);
         array.is_over = true;
-    }
-
-    pub(super) fn close_array(&mut self, array: Array<'a>) -> Node<'a> {
-        self.open.pop();
-        let span = Span::new(array.start, self.at);
-        Node { span, value: Value::Sequence(array.items), tag: "" }
     }
 }

@@ -113,7 +113,6 @@ impl<'a> Parts<'a> {
         }
         // Only the end is left.
         parser.items(&mut array, usize::MAX);
-        parser.close_array(array);
         parser.rest();
         Joined { again, comments: parser.comments }
     }

@@ -273,7 +273,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The key between this position and the `:`.
-    pub(super) fn key(&mut self, colon: usize) -> Node<'a> {
+    fn key(&mut self, colon: usize) -> Node<'a> {
         match self.peek() {
             Some(b'"' | b'\'') => self.quoted_on_line(),
             Some(b'*') => self.alias(),

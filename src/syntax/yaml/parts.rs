@@ -8,10 +8,8 @@
 //! The items or pairs of a part can be read, and freed, before the others are parsed: a tree takes
 //! several times the memory of its text.
 
-use std::mem;
-
 use crate::source::{SourceId, Span};
-use crate::syntax::data::{Node, Value, close_lines_among_others};
+use crate::syntax::data::{Value, close_lines_among_others};
 use crate::syntax::yaml::parser::{Parser, line_len};
 
 /// A text that is cut into parts.
@@ -19,7 +17,7 @@ pub(crate) struct Parts<'a> {
     /// Up to the end of its document.
     text: &'a str,
     id: SourceId,
-    form: Form<'a>,
+    holds: Holds<'a>,
     /// The comments before the first part.
     comments: Vec<Span>,
     /// The column in which each part begins.
@@ -28,23 +26,13 @@ pub(crate) struct Parts<'a> {
     cuts: Vec<usize>,
 }
 
-/// What is cut.
-enum Form<'a> {
-    /// A list.
-    Items,
-    /// A list under a key that is alone on its line: `references:`.
-    ItemsUnder(Box<Node<'a>>),
-    /// A mapping.
-    Pairs,
-}
-
-/// What the text of parts holds.
+/// What a text holds, and what is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Holds<'p> {
+pub(crate) enum Holds<'a> {
     /// A list.
     Items,
-    /// A list under this key.
-    ItemsUnder(&'p str),
+    /// A list under this key, as it is spelled, which is alone on its line: `references:`.
+    ItemsUnder(&'a str),
     /// A mapping.
     Pairs,
 }
@@ -66,30 +54,30 @@ impl<'a> Parts<'a> {
             return None;
         }
         parser.skip();
-        let mut form = if parser.at_dash() { Form::Items } else { Form::Pairs };
-        if matches!(form, Form::Pairs) {
+        let holds = if parser.at_dash() {
+            Holds::Items
+        } else {
             let colon = parser.colon_ahead()?;
-            let line = &parser.text[parser.at..];
-            let line = &line[..line_len(line)];
-            let (before, at, line_start) = (parser.comments.clone(), parser.at, parser.line_start);
-            if parser.column() == 0 && colon + 1 == at + line.trim_end().len() {
-                let key = parser.key(colon);
+            let (at, line_start, comments) = (parser.at, parser.line_start, parser.comments.len());
+            let line = &parser.text[at..];
+            if parser.column() == 0 && colon + 1 == at + line[..line_len(line)].trim_end().len() {
                 parser.at = colon + 1;
                 parser.skip();
-                if parser.at_dash() {
-                    form = Form::ItemsUnder(Box::new(key));
-                }
             }
-            if matches!(form, Form::Pairs) {
-                (parser.comments, parser.at, parser.line_start) = (before, at, line_start);
+            if parser.at > at && parser.at_dash() {
+                Holds::ItemsUnder(parser.text[at..colon].trim_end())
+            } else {
+                (parser.at, parser.line_start) = (at, line_start);
+                parser.comments.truncate(comments);
+                Holds::Pairs
             }
-        }
+        };
         let column = parser.at - parser.line_start;
         if !parser.faults.is_empty() || !parser.anchors.is_empty() {
             return None;
         }
-        let (text, comments) = (parser.text, mem::take(&mut parser.comments));
-        let mut parts = Parts { text, id, form, comments, column, cuts: vec![parser.at] };
+        let Parser { text, comments, at, .. } = parser;
+        let mut parts = Parts { text, id, holds, comments, column, cuts: vec![at] };
         while let Some(cut) = parts.next_cut(length.max(1)) {
             parts.cuts.push(cut);
         }
@@ -105,14 +93,14 @@ impl<'a> Parts<'a> {
             let Some((indent, rest)) = bytes[*line..].split_at_checked(self.column) else {
                 return false;
             };
-            let begins = match self.form {
-                Form::Pairs => rest.first().is_some_and(u8::is_ascii_alphanumeric),
+            let begins = match self.holds {
+                Holds::Pairs => rest.first().is_some_and(u8::is_ascii_alphanumeric),
                 _ => rest.starts_with(b"- "),
             };
             begins && indent.iter().all(|byte| *byte == b' ')
         };
-        let lines = memchr::memchr_iter(b'\n', bytes.get(from..)?).map(|end| from + end + 1);
-        lines.into_iter().find(begins_here).map(|line| line + self.column)
+        let mut lines = memchr::memchr_iter(b'\n', bytes.get(from..)?).map(|end| from + end + 1);
+        lines.find(begins_here).map(|line| line + self.column)
     }
 
     /// How many there are, two at least.
@@ -125,28 +113,24 @@ impl<'a> Parts<'a> {
         let (start, end) = (self.cuts[number], self.cuts[number + 1]);
         let mut parser = Parser::new(&self.text[..end], self.id);
         (parser.at, parser.line_start) = (start, start - self.column);
-        parser.depth = usize::from(matches!(self.form, Form::ItemsUnder(_)));
+        parser.depth = usize::from(matches!(self.holds, Holds::ItemsUnder(_)));
         let mut value = parser.document()?.value;
         let is_sound = parser.faults.is_empty() && parser.anchors.is_empty();
         let fits = match &mut value {
             Value::Mapping(pairs) => {
                 // A pair that is alone in its part has others beside it.
                 close_lines_among_others(self.text, pairs);
-                matches!(self.form, Form::Pairs)
+                self.holds == Holds::Pairs
             }
-            Value::Sequence(_) => !matches!(self.form, Form::Pairs),
+            Value::Sequence(_) => self.holds != Holds::Pairs,
             Value::Scalar(_) => false,
         };
         (is_sound && fits).then_some(Part { value, comments: parser.comments })
     }
 
     /// What the text holds.
-    pub(crate) fn holds(&self) -> Holds<'_> {
-        match &self.form {
-            Form::Items => Holds::Items,
-            Form::ItemsUnder(key) => Holds::ItemsUnder(key.text().unwrap_or_default()),
-            Form::Pairs => Holds::Pairs,
-        }
+    pub(crate) fn holds(&self) -> Holds<'a> {
+        self.holds
     }
 
     /// The comments before the first part.

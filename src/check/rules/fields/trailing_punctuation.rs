@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
+use crate::check::subject::letter_case::is_greek;
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
 use crate::model::{FieldOrigin, Name, Person, Variable, VariableKind};
 use crate::read::Format;
@@ -97,10 +98,6 @@ fn stop_at_end(spelled: &str) -> Option<Range<usize>> {
     let before = text.strip_suffix('.')?;
     let is_number = before.ends_with(|c: char| c.is_ascii_digit()) && !before.contains('.');
     is_number.then_some(before.len()..text.len())
-}
-
-fn is_greek(letter: char) -> bool {
-    matches!(letter, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}')
 }
 
 /// The comma or semicolon that a value ends with, whatever brackets and quotes close after it.

@@ -1,5 +1,7 @@
 //! Fields that an entry contains more than once.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::rules::DUPLICATE_FIELD;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity};
 use crate::dialect::bib::Field;
@@ -62,12 +64,15 @@ impl EntryReader<'_, '_> {
             [piece] if piece.kind != PieceKind::Macro => Some(piece.inner),
             _ => None,
         };
-        let before = tree.slice(inner(first)?);
+        let people: HashSet<&str> = match divider {
+            " and " => long_words(tree.slice(inner(first)?)).collect(),
+            _ => HashSet::new(),
+        };
         let mut more = String::new();
         for &field in again {
             let text = tree.slice(inner(field)?).trim_ascii();
             // The same people once more, which may be spelled in another way.
-            if divider == " and " && shares_word(before, text) {
+            if long_words(text).any(|word| people.contains(word)) {
                 return None;
             }
             more.push_str(divider);
@@ -97,8 +102,7 @@ fn divider(field: Field) -> Option<&'static str> {
     }
 }
 
-/// Whether two lists of names have a word in common that is longer than an initial.
-fn shares_word(one: &str, other: &str) -> bool {
-    let words = |text| str::split(text, |c: char| !c.is_alphabetic());
-    words(one).any(|word| word.len() > 3 && words(other).any(|it| it == word))
+/// The words of a list of names that are longer than an initial.
+fn long_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 3)
 }
