@@ -143,7 +143,7 @@ fn check_sound(text: &str, reading: &Reading) {
         for field in &origin.fields {
             fits(field.name_location().span);
             fits(field.value_location().span);
-            assert!(field.variables.iter().all(|variable| entry.has(*variable)));
+            assert!(field.variables().iter().all(|variable| entry.has(*variable)));
         }
     }
 }

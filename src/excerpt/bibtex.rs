@@ -78,7 +78,7 @@ fn item(tree: &Tree<'_>, block: &Block, kind: ItemKind) -> Item {
         if kind == ItemKind::Macro {
             item.defines.push(name.clone());
         }
-        for piece in tree.pieces(field) {
+        for piece in &*tree.pieces(field) {
             match piece.kind {
                 PieceKind::Macro => item.uses.push(tree.slice(piece.inner).to_ascii_lowercase()),
                 _ if kind == ItemKind::Entry => {

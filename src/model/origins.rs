@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Variable, Variables};
+use crate::model::Variable;
 use crate::source::{Location, SourceId, Span};
 
 /// Where each entry of a library is written, in the library's order.
@@ -74,8 +74,6 @@ pub struct EntryOrigin {
 pub struct FieldOrigin {
     /// The field's name as the source spells it, with its path: `journaltitle`, `parent.title`.
     pub name: Arc<str>,
-    /// The variables to which the field's value was assigned.
-    pub variables: Variables,
     /// How the value is written.
     pub form: Form,
     /// Whether it is a list of names in which there is nothing that readers or rules look for: see
@@ -83,10 +81,47 @@ pub struct FieldOrigin {
     pub(crate) has_usual_names: bool,
     /// All spans of a field are in one text.
     source: SourceId,
-    name_span: Span,
-    value_span: Span,
-    whole: Span,
+    spans: Spans,
+    /// The first of its variables, and how many they are; see [`Several::variables`].
+    few: [Variable; FieldOrigin::FEW],
+    count: u8,
     rare: Rare,
+}
+
+/// The spans of a field's name and value, and how far the whole reaches around them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Spans {
+    name: u32,
+    value: Span,
+    name_len: u16,
+    /// From the start of the whole to that of the name.
+    before: u8,
+    /// From the end of the value to that of the whole.
+    after: u8,
+}
+
+impl Spans {
+    /// In `before`: the whole is an empty span.
+    const NO_WHOLE: u8 = u8::MAX;
+    /// In `after`: the spans do not fit, so that they are with what is known of few fields.
+    const ELSEWHERE: u8 = u8::MAX;
+
+    /// The spans of a name, a value and the whole, if they fit.
+    fn of([name, value, whole]: [Span; 3]) -> Option<Spans> {
+        let small = |length: Option<u32>| {
+            let length = u8::try_from(length?).ok()?;
+            (length < u8::MAX).then_some(length)
+        };
+        let (before, after) = match whole.is_empty() {
+            true => (Spans::NO_WHOLE, 0),
+            false => (
+                small(name.start.checked_sub(whole.start))?,
+                small(whole.end.checked_sub(value.end))?,
+            ),
+        };
+        let name_len = u16::try_from(name.end - name.start).ok()?;
+        Some(Spans { name: name.start, value, name_len, before, after })
+    }
 }
 
 /// What is known of few fields. Nearly all of those have one list of it, and no other.
@@ -104,6 +139,10 @@ struct Several {
     others: Option<Span>,
     pieces: Box<[Piece]>,
     inherited_from: Option<Arc<str>>,
+    /// All of them, if they are more than fit into the origin.
+    variables: Box<[Variable]>,
+    /// Of the name, the value and the whole.
+    spans: Option<[Span; 3]>,
 }
 
 impl Rare {
@@ -136,35 +175,96 @@ impl Rare {
 }
 
 impl FieldOrigin {
+    /// How many variables fit into an origin: nearly every field has one, or none.
+    const FEW: usize = 6;
+
     /// The origin of a field, from its name and the spans of its name, its value and the whole.
-    pub(crate) fn new(name: Arc<str>, source: SourceId, [at, value, whole]: [Span; 3]) -> Self {
-        FieldOrigin {
+    pub(crate) fn new(name: Arc<str>, source: SourceId, spans: [Span; 3]) -> Self {
+        let fitting = Spans::of(spans);
+        let mut origin = FieldOrigin {
             name,
-            variables: Variables::new(),
             form: Form::default(),
             has_usual_names: false,
             source,
-            name_span: at,
-            value_span: value,
-            whole,
+            spans: fitting.unwrap_or(Spans {
+                name: spans[0].start,
+                value: spans[1],
+                name_len: 0,
+                before: 0,
+                after: Spans::ELSEWHERE,
+            }),
+            few: [Variable::Abstract; FieldOrigin::FEW],
+            count: 0,
             rare: Rare::Nothing,
+        };
+        if fitting.is_none() {
+            origin.rare.change(|several| several.spans = Some(spans));
         }
+        origin
+    }
+
+    /// The variables to which the field's value was assigned.
+    pub fn variables(&self) -> &[Variable] {
+        let several = self.rare.several().map(|several| &*several.variables).unwrap_or_default();
+        if several.is_empty() { &self.few[..usize::from(self.count)] } else { several }
+    }
+
+    pub(crate) fn push_variable(&mut self, variable: Variable) {
+        let all: Vec<Variable> = self.variables().iter().copied().chain([variable]).collect();
+        self.set_variables(&all);
+    }
+
+    /// Removes a variable, wherever it is among those of the field.
+    pub(crate) fn remove_variable(&mut self, variable: Variable) {
+        if self.variables().contains(&variable) {
+            let others = self.variables().iter().copied().filter(|it| *it != variable);
+            let others: Vec<Variable> = others.collect();
+            self.set_variables(&others);
+        }
+    }
+
+    pub(crate) fn set_variables(&mut self, variables: &[Variable]) {
+        let few = variables.len() <= FieldOrigin::FEW;
+        if let Some(places) = self.few.get_mut(..variables.len()) {
+            places.copy_from_slice(variables);
+            // Not more than there are places.
+            self.count = variables.len() as u8;
+        }
+        if !few || self.rare.several().is_some_and(|several| !several.variables.is_empty()) {
+            let all = if few { Box::default() } else { variables.into() };
+            self.rare.change(|several| several.variables = all);
+        }
+    }
+
+    /// The spans of the name, the value and the whole.
+    fn all_spans(&self) -> [Span; 3] {
+        let Spans { name, value, name_len, before, after } = self.spans;
+        let known = self.rare.several().and_then(|several| several.spans);
+        known.unwrap_or_else(|| {
+            let whole = match before {
+                Spans::NO_WHOLE => Span { start: name, end: name },
+                _ => Span { start: name - u32::from(before), end: value.end + u32::from(after) },
+            };
+            [Span { start: name, end: name + u32::from(name_len) }, value, whole]
+        })
     }
 
     /// The span of the name.
     pub fn name_location(&self) -> Location {
-        self.name_span.in_source(self.source)
+        let [name, _, _] = self.all_spans();
+        name.in_source(self.source)
     }
 
     /// The span of the value, without its delimiters.
     pub fn value_location(&self) -> Location {
-        self.value_span.in_source(self.source)
+        self.spans.value.in_source(self.source)
     }
 
     /// The span to remove in order to delete the field, including its comma; empty if that is
     /// uncertain.
     pub fn whole(&self) -> Location {
-        self.whole.in_source(self.source)
+        let [_, _, whole] = self.all_spans();
+        whole.in_source(self.source)
     }
 
     /// The span of each name in a list of names, in order; the whole value if the span of a name is
@@ -279,7 +379,7 @@ impl EntryOrigin {
 
     /// Where the value of a variable is written.
     pub fn field_of(&self, variable: Variable) -> Option<&FieldOrigin> {
-        self.fields.iter().find(|field| field.variables.contains(&variable))
+        self.fields.iter().find(|field| field.variables().contains(&variable))
     }
 
     /// The field with this name as the source spells it; the first if it is repeated.
@@ -296,9 +396,46 @@ impl EntryOrigin {
 #[cfg(test)]
 mod tests {
     use super::FieldOrigin;
+    use crate::model::Variable;
+    use crate::source::{SourceId, Span};
 
     #[test]
     fn origins_of_fields_are_small() {
-        assert_eq!(size_of::<FieldOrigin>(), 88);
+        assert_eq!(size_of::<FieldOrigin>(), 72);
+    }
+
+    #[test]
+    fn spans_that_do_not_fit_are_kept() {
+        let (far, long) = (Span::new(5_000_000, 5_000_070), Span::new(20, 200_000));
+        let spans = [
+            [Span::new(10, 15), Span::new(18, 22), Span::new(8, 24)],
+            [Span::new(10, 15), Span::new(18, 22), Span::new(10, 10)],
+            [Span::new(10, 15), far, Span::new(8, 24)],
+            [long, Span::new(200_002, 200_009), Span::new(0, 200_010)],
+            [Span::new(400, 404), Span::new(406, 410), Span::new(3, 411)],
+            [Span::new(400, 404), Span::new(406, 410), Span::new(400, 9_000)],
+        ];
+        for [name, value, whole] in spans {
+            let origin = FieldOrigin::new("title".into(), SourceId(2), [name, value, whole]);
+            assert_eq!(origin.name_location(), name.in_source(SourceId(2)));
+            assert_eq!(origin.value_location(), value.in_source(SourceId(2)));
+            assert_eq!(origin.whole(), whole.in_source(SourceId(2)));
+        }
+    }
+
+    #[test]
+    fn a_field_has_any_number_of_variables() {
+        let all = &Variable::ALL[..FieldOrigin::FEW + 2];
+        let spans = [Span::new(0, 1), Span::new(2, 3), Span::new(0, 4)];
+        let mut origin = FieldOrigin::new("title".into(), SourceId(0), spans);
+        for (count, variable) in all.iter().enumerate() {
+            assert_eq!(*origin.variables(), all[..count]);
+            origin.push_variable(*variable);
+        }
+        assert_eq!(origin.variables(), all);
+        for variable in &all[1..] {
+            origin.remove_variable(*variable);
+        }
+        assert_eq!(*origin.variables(), all[..1]);
     }
 }

@@ -115,7 +115,7 @@ fn is_long(subject: &Subject<'_>, pieces: &[Piece]) -> bool {
 
 /// The value of a field's variable, if it is one text, one name, or a date in words.
 fn only_words(subject: &Subject<'_>, field: &FieldOrigin) -> Option<String> {
-    let variable = *field.variables.first()?;
+    let variable = *field.variables().first()?;
     match subject.entry.get(variable)? {
         Value::Text(text) => Some(text.as_str().to_owned()),
         Value::Names(names) => match &names[..] {
@@ -149,7 +149,7 @@ fn is_closed(text: &str) -> bool {
 
 fn holds(field: &FieldOrigin) -> Holds {
     use Variable as V;
-    let Some(&variable) = field.variables.first() else {
+    let Some(&variable) = field.variables().first() else {
         // Fields without a CSL variable mostly contain text of the user's own.
         let is_one_of =
             |names: &[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(&field.name));

@@ -36,7 +36,7 @@ fn find(entry: &Subject<'_>) -> Box<[Identified]> {
         let Some(number) = entry.number_of(field) else { continue };
         let mut add =
             |identifier, place| found.push(Identified { identifier, field: number, place });
-        let Some(variable) = field.variables.first().copied().or_else(|| of_name(field)) else {
+        let Some(variable) = field.variables().first().copied().or_else(|| of_name(field)) else {
             continue;
         };
         if !may_identify(field, variable) {

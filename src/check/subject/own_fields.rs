@@ -61,7 +61,7 @@ impl<'a> Subject<'a> {
         let fields = own.numbers[..count].iter();
         fields
             .filter_map(|number| self.origin.fields.get(*number as usize))
-            .filter(move |field| field.variables.contains(&variable))
+            .filter(move |field| field.variables().contains(&variable))
     }
 
     /// The entry's own fields for a number of a register. In hayagriva, those of its parents are its
@@ -76,7 +76,7 @@ impl<'a> Subject<'a> {
             self.own_fields().filter(move |field| {
                 field.name.starts_with("parent")
                     && field.last_name() == name
-                    && !field.variables.contains(&variable)
+                    && !field.variables().contains(&variable)
             })
         });
         self.own_fields_of(variable).chain(of_parents)
@@ -91,7 +91,7 @@ impl<'a> Subject<'a> {
             let numbers = (0_u32..).zip(&self.origin.fields);
             let numbers =
                 numbers.filter(|(_, field)| says_something(field)).map(|(number, field)| {
-                    own.variables |= field.variables.iter().fold(0, |set, it| set | it.bit());
+                    own.variables |= field.variables().iter().fold(0, |set, it| set | it.bit());
                     own.names |= bit_of(&field.name) | bit_of(field.last_name());
                     number
                 });

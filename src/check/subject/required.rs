@@ -36,7 +36,7 @@ impl Subject<'_> {
         let meant = self.written_fields().filter_map(|field| match self.dialect {
             Dialect::Bib(_) => self.meant(field),
             Dialect::Cff | Dialect::Hayagriva | Dialect::Csl | Dialect::Ris => {
-                let unknown = field.variables.is_empty();
+                let unknown = field.variables().is_empty();
                 let candidates = || fields.iter().copied().filter(|name| **name != *field.name);
                 if unknown { nearest(&field.name, candidates()) } else { None }
             }
@@ -60,7 +60,7 @@ fn has_any_of_beside(fields: AnyOf, entry: &Subject<'_>, beside: Option<&FieldOr
     let has = |variable: Variable| {
         let mut others = entry.origin.fields.iter().filter(counts);
         entry.entry.has(variable)
-            && (beside.is_none() || others.any(|field| field.variables.contains(&variable)))
+            && (beside.is_none() || others.any(|field| field.variables().contains(&variable)))
     };
     // `parent` is written as its parts: `parent.title`.
     let is_of_parent = fields == ["parent"]

@@ -81,7 +81,7 @@ impl Subject<'_> {
                 decode(&raw, is_verbatim(field), &mut traced);
             }
             (Form::Nested | Form::Alias, _) => {
-                let text = field.variables.first().and_then(|&variable| self.entry.str(variable));
+                let text = field.variables().first().and_then(|&variable| self.entry.str(variable));
                 traced.push(text.unwrap_or_default(), place, How::Elsewhere);
             }
             (_, Format::Bibtex) => {
@@ -122,7 +122,7 @@ const SPECIAL_IN_VERBATIM: Characters = Characters::any_of("\\{}&$\n\r");
 fn is_verbatim(field: &FieldOrigin) -> bool {
     let code = |variable: &Variable| matches!(variable, Variable::Doi | Variable::Url);
     let names = ["doi", "url", "eprint", "file"];
-    field.variables.iter().any(code) || names.iter().any(|it| it.eq_ignore_ascii_case(&field.name))
+    field.variables().iter().any(code) || names.iter().any(|it| it.eq_ignore_ascii_case(&field.name))
 }
 
 fn steps_of(raw: &str, is_verbatim: bool) -> (String, Vec<Step>) {
@@ -169,7 +169,7 @@ fn how(step: &Step) -> How {
 /// True if styles print the text of a field, and it is not an identifier, URL, keyword or abstract.
 pub(crate) fn is_printed(field: &FieldOrigin) -> bool {
     use Variable as V;
-    let Some(&variable) = field.variables.first() else { return false };
+    let Some(&variable) = field.variables().first() else { return false };
     !matches!(
         variable,
         V::Doi

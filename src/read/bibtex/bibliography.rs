@@ -176,7 +176,7 @@ impl<'t> Bibliography<'t> {
     /// Records how a field's value is written.
     pub(super) fn set_form(&self, field: usize, origin: &mut FieldOrigin) {
         let pieces = self.tree.pieces(&self.tree.all_fields()[field]);
-        match pieces {
+        match &*pieces {
             [piece] => match piece.kind {
                 PieceKind::Braced => return origin.form = Form::Braced,
                 PieceKind::Quoted => return origin.form = Form::Quoted,

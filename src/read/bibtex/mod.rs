@@ -46,7 +46,6 @@ use crate::model::{Comment, Entry, EntryOrigin, Library, Origins};
 use crate::parallel::{in_ranges, in_ranges_of};
 use crate::read::bibtex::bibliography::Bibliography;
 use crate::read::bibtex::entry::{EntryReader, Once};
-use crate::read::bibtex::inherited::Inheritance;
 use crate::read::bibtex::strings::Strings;
 use crate::read::bibtex::texts::Texts;
 use crate::read::in_parts::parse_bibtex;
@@ -68,7 +67,7 @@ pub(crate) fn read(
         [] => {}
         [(source, id)] => {
             let tree = parse_bibtex(&source.text, *id, &mut readings[0].2);
-            read_tree(&tree, &Texts::one(*id), &mut readings);
+            read_tree(tree, &Texts::one(*id), &mut readings);
         }
         several => {
             let all = several.iter().map(|(source, id)| (&*source.text, *id));
@@ -86,20 +85,32 @@ pub(crate) fn read(
                 tree.append(&part, start);
                 readings[number].2 = sink;
             }
-            read_tree(&tree, &texts, &mut readings);
+            read_tree(tree, &texts, &mut readings);
         }
     }
     readings
 }
 
-/// Reads all entries independently, on all cores.
+/// What an entry becomes, and where it belongs.
+#[derive(Clone, Copy)]
+struct Home {
+    /// The number of its text.
+    text: usize,
+    is_work: bool,
+}
+
+/// Reads all entries of a tree. Returns where each belongs, and the entries, in several lists.
 fn read_entries(
-    bib: &Bibliography<'_>,
-    inheritance: &Inheritance,
+    tree: &Tree<'_>,
+    texts: &Texts,
     sink: &mut Sink,
-) -> impl Iterator<Item = (usize, (Entry, EntryOrigin))> + use<> {
+) -> (Vec<Home>, Vec<Vec<(Entry, EntryOrigin)>>) {
+    let strings = Strings::read(tree, texts, sink);
+    let bib = Bibliography::new(tree, &strings, texts);
+    let inheritance = links::follow(&bib, sink);
+    // Each is read independently, on all cores.
     let parts = in_ranges(bib.entries.len(), None, |range| {
-        let mut reader = EntryReader::new(bib, inheritance);
+        let mut reader = EntryReader::new(&bib, &inheritance);
         let entries: Vec<_> = range.map(|number| reader.read(number)).collect();
         vec![(entries, reader.into_found())]
     });
@@ -111,23 +122,30 @@ fn read_entries(
         all.push(entries);
     }
     once.report(sink);
-    (0..).zip(all.into_iter().flatten())
+    let homes = bib.entries.iter().enumerate().map(|(number, entry)| Home {
+        text: texts.part(entry.span.start),
+        is_work: bib.kind(number).is_work(),
+    });
+    (homes.collect(), all)
 }
 
 /// Reads what was parsed, and distributes it among the texts.
-fn read_tree(tree: &Tree<'_>, texts: &Texts, readings: &mut [(Library, Origins, Sink)]) {
+fn read_tree(tree: Tree<'_>, texts: &Texts, readings: &mut [(Library, Origins, Sink)]) {
     let mut sink = Sink::new();
-    let strings = Strings::read(tree, texts, &mut sink);
-    let bib = Bibliography::new(tree, &strings, texts);
-    let inheritance = links::follow(&bib, &mut sink);
-    if let [(library, origins, _)] = readings {
-        library.reserve(bib.entries.len());
-        origins.entries.reserve_exact(bib.entries.len());
+    let (homes, parts) = read_entries(&tree, texts, &mut sink);
+    for span in tree.comments() {
+        let comment = Comment::new(texts.place(span));
+        readings[texts.part(span.start)].1.comments.push(comment);
     }
-    for (number, (entry, origin)) in read_entries(&bib, &inheritance, &mut sink) {
-        let text = texts.part(bib.entries[number].span.start);
-        let (library, origins, _) = &mut readings[text];
-        if bib.kind(number).is_work() {
+    // It takes as much memory as what was read.
+    drop(tree);
+    if let [(library, origins, _)] = readings {
+        library.reserve(homes.len());
+        origins.entries.reserve_exact(homes.len());
+    }
+    for (home, (entry, origin)) in homes.into_iter().zip(parts.into_iter().flatten()) {
+        let (library, origins, _) = &mut readings[home.text];
+        if home.is_work {
             library.push(entry);
             origins.entries.push(origin);
         } else {
@@ -137,10 +155,6 @@ fn read_tree(tree: &Tree<'_>, texts: &Texts, readings: &mut [(Library, Origins, 
     }
     for (_, origins, parsing) in readings.iter_mut() {
         live::for_biber(origins, parsing);
-    }
-    for span in tree.comments() {
-        let comment = Comment::new(texts.place(span));
-        readings[texts.part(span.start)].1.comments.push(comment);
     }
     let numbers: HashMap<SourceId, usize> = texts.sources().zip(0..).collect();
     for found in sink.into_sorted() {

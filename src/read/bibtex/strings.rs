@@ -163,7 +163,7 @@ impl<'x> Strings<'x> {
     /// other would otherwise fill the memory from a file of a few lines.
     fn is_too_long(&self, tree: &Tree<'_>, field: &Field) -> bool {
         let (mut length, mut is_made) = (0, false);
-        for piece in tree.pieces(field) {
+        for piece in &*tree.pieces(field) {
             let found = (piece.kind == PieceKind::Macro)
                 .then(|| self.look_up(tree.slice(piece.span), piece.span));
             is_made |= found.is_some();
@@ -273,7 +273,7 @@ impl<'x> Strings<'x> {
     /// The value of a field with macros replaced; an undefined macro is replaced with its name.
     pub(super) fn value<'t>(&'t self, tree: &Tree<'t>, field: &Field) -> Value<'t> {
         let pieces = tree.pieces(field);
-        if let [piece] = pieces {
+        if let [piece] = &*pieces {
             let text = tree.slice(piece.inner);
             let macro_text = match piece.kind {
                 PieceKind::Macro => self.look_up(text, piece.span).map(|(text, _)| text),
@@ -287,7 +287,7 @@ impl<'x> Strings<'x> {
             };
         }
         let mut raw = String::new();
-        for piece in pieces {
+        for piece in &*pieces {
             raw.push_str(match piece.kind {
                 PieceKind::Macro => self.macro_text(tree, piece),
                 _ => tree.slice(piece.inner),

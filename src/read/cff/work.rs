@@ -339,7 +339,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn remember(&mut self, name: &str, pair: &Pair<'_>, variables: Variables) {
         let places = std::mem::take(&mut self.places);
         let mut origin = origin_of(pair, self.names.get(name), self.id);
-        origin.variables = variables;
+        origin.set_variables(&variables);
         origin.add_names(places.iter().map(|place| place.span));
         self.origin.fields.push(origin);
     }

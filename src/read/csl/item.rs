@@ -202,7 +202,7 @@ impl<'s> Reader<'s> {
 
     fn field_origin(&mut self, field: &str, pair: &Pair<'_>, variables: Variables) -> FieldOrigin {
         let mut origin = origin_of(pair, self.names.get(field), self.id);
-        origin.variables = variables;
+        origin.set_variables(&variables);
         origin
     }
 

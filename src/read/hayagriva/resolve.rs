@@ -53,7 +53,7 @@ impl Target<'_> {
 
     fn note(&mut self, variable: Variable, leaf: &Leaf) {
         if let Some(origin) = self.origins.get_mut(leaf.origin) {
-            origin.variables.push(variable);
+            origin.push_variable(variable);
         }
     }
 
@@ -259,7 +259,7 @@ impl Target<'_> {
         let mut left: Vec<&Leaf> = Vec::new();
         collect(item, &mut left);
         left.retain(|leaf| {
-            self.origins.get(leaf.origin).is_some_and(|origin| origin.variables.is_empty())
+            self.origins.get(leaf.origin).is_some_and(|origin| origin.variables().is_empty())
         });
         left.sort_by_key(|leaf| leaf.origin);
         for leaf in left {

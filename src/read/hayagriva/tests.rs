@@ -328,7 +328,7 @@ fn origins_carry_paths_places_and_variables() {
         (slice(container.name_location()), slice(container.value_location())),
         ("title", "Y Z")
     );
-    assert!(origin.field("parent[1].title").unwrap().variables.is_empty());
+    assert!(origin.field("parent[1].title").unwrap().variables().is_empty());
     assert_eq!(slice(origin.location), text.trim_end());
 }
 

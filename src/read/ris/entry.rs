@@ -95,7 +95,7 @@ impl<'r, 's> Reader<'r, 's> {
             for variable in [Variable::ContainerTitle, Variable::ContainerTitleShort] {
                 self.entry.remove(variable);
                 let fields = self.origin.fields.iter_mut();
-                fields.for_each(|field| field.variables.remove(variable));
+                fields.for_each(|field| field.remove_variable(variable));
             }
         }
         let is_alone = matches!(
@@ -407,7 +407,7 @@ impl<'r, 's> Reader<'r, 's> {
         let name = self.names.get(&field.tag.to_ascii_uppercase());
         let spans = [field.tag_span, field.value_span, field.whole];
         let mut origin = FieldOrigin::new(name, self.id, spans);
-        origin.variables = variables;
+        origin.set_variables(&variables);
         origin.add_names(is_name.then_some(field.value_span));
         self.origin.fields.push(origin);
     }

@@ -8,7 +8,9 @@ use crate::syntax::bibtex::cursor::{
     next_command_line, skip_comments, skip_space,
 };
 use crate::syntax::bibtex::parser::Parser;
-use crate::syntax::bibtex::tree::{Block, BlockKind, Extra, Field, Piece, PieceKind};
+use crate::syntax::bibtex::tree::{
+    Block, BlockKind, Extra, Field, Piece, PieceKind, Sign, Written,
+};
 
 /// The first reading failed in a way that requires a second, more careful one.
 pub(super) struct Trouble;
@@ -194,10 +196,9 @@ impl Parser<'_> {
     }
 
     fn new_field(&self, start: usize, end: usize) -> Field {
-        let none = Span::at(end);
-        let pieces = self.tree.pieces.len() as u32;
-        let name = Span::new(start, end);
-        Field { name, equals: none, value: none, comma: none, pieces: (pieces, pieces) }
+        let (name, value) = (Span::new(start, end), Span::at(end));
+        let (equals, comma) = (Sign::MISSING, Sign::MISSING);
+        Field { name, value, equals, comma, written: Written::InPieces(0, 0) }
     }
 
     fn field(&mut self, close: u8) -> Result<(), Trouble> {
@@ -211,7 +212,7 @@ impl Parser<'_> {
         self.skip_trivia();
         match self.peek() {
             Some(b'=') => {
-                field.equals = Span::new(self.at, self.at + 1);
+                field.equals = Sign::at(self.at);
                 self.at += 1;
                 self.value(&mut field, close)?;
                 self.separator(&mut field, close)?;
@@ -241,6 +242,8 @@ impl Parser<'_> {
     fn value(&mut self, field: &mut Field, close: u8) -> Result<(), Trouble> {
         let mut hash = Span::at(self.at);
         let mut comments = self.tree.extras.len();
+        let first = self.tree.pieces.len();
+        let mut only: Option<Piece> = None;
         loop {
             self.skip_trivia();
             let start = self.at;
@@ -268,7 +271,12 @@ impl Parser<'_> {
                 }
             };
             self.at = piece.span.end as usize;
-            self.tree.pieces.push(Piece { hash, ..piece });
+            let piece = Piece { hash, ..piece };
+            match only.take() {
+                _ if self.tree.pieces.len() > first => self.tree.pieces.push(piece),
+                Some(before) => self.tree.pieces.extend([before, piece]),
+                None => only = Some(piece),
+            }
             let value_end = piece.span.end;
             let value_start =
                 if field.value.is_empty() { piece.span.start } else { field.value.start };
@@ -281,7 +289,15 @@ impl Parser<'_> {
             comments = self.tree.extras.len();
             self.at += 1;
         }
-        field.pieces.1 = self.tree.pieces.len() as u32;
+        field.written = match only {
+            Some(piece) if piece.inner == Piece::whole(piece.kind, piece.span).inner => {
+                Written::Whole(piece.kind)
+            }
+            only => {
+                self.tree.pieces.extend(only);
+                Written::InPieces(first as u32, self.tree.pieces.len() as u32)
+            }
+        };
         Ok(())
     }
 
@@ -300,7 +316,7 @@ impl Parser<'_> {
             self.problems.push(problem);
             return;
         }
-        let at = if field.equals.is_empty() { field.name.end } else { field.equals.end };
+        let at = field.name.end.max(field.equals().end);
         field.value = Span::at(at as usize);
         if name.is_empty() {
             self.problem(&PARSE_ERROR, Span::at(self.at), "a value is missing here");
@@ -377,7 +393,7 @@ impl Parser<'_> {
         match self.peek() {
             None => Ok(()),
             Some(b',') => {
-                field.comma = Span::new(self.at, self.at + 1);
+                field.comma = Sign::at(self.at);
                 self.at += 1;
                 Ok(())
             }

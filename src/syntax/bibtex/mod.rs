@@ -28,7 +28,7 @@ mod tree;
 pub use parser::parse;
 pub(crate) use parts::Parts;
 pub use tokens::{Token, TokenKind};
-pub use tree::{Block, BlockKind, Field, Piece, PieceKind, Tree};
+pub use tree::{Block, BlockKind, Field, Piece, PieceKind, Pieces, Tree};
 
 #[cfg(test)]
 mod tests;

@@ -26,7 +26,7 @@ pub(super) fn parse_part(text: &str, id: SourceId, range: Range<usize>) -> Parse
         text,
         blocks: Vec::with_capacity(range.len() / 200),
         fields: Vec::with_capacity(fields),
-        pieces: Vec::with_capacity(fields),
+        pieces: Vec::new(),
         extras: Vec::new(),
     };
     let bytes = text.as_bytes();

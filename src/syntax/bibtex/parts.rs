@@ -58,7 +58,12 @@ impl<'a> Parts<'a> {
     /// *Shape*: `parts` are all of them, in their order.
     pub(crate) fn join(&self, parts: Vec<Part<'a>>, sink: &mut Sink) -> Tree<'a> {
         let mut whole: Option<Parsed<'a>> = None;
-        for (Part(part), range) in parts.into_iter().zip(self.cuts.windows(2)) {
+        let mut rest = parts.into_iter();
+        let first = rest.next().map(|Part(mut first)| {
+            first.tree.reserve_for(rest.as_slice().iter().map(|Part(part)| &part.tree));
+            Part(first)
+        });
+        for (Part(part), range) in first.into_iter().chain(rest).zip(self.cuts.windows(2)) {
             let (start, end) = (range[0], range[1]);
             match &mut whole {
                 None => whole = Some(part),

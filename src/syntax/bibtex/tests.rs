@@ -11,8 +11,8 @@ fn read(text: &str) -> (String, Vec<String>) {
     for block in tree.blocks.iter().filter(|block| block.kind != BlockKind::Between) {
         out += &format!("@{} {}\n", tree.slice(block.word), tree.slice(block.key));
         for field in tree.fields(block) {
-            let pieces = tree.pieces(field).iter();
-            let value: Vec<&str> = pieces.map(|piece| tree.slice(piece.inner)).collect();
+            let pieces = tree.pieces(field);
+            let value: Vec<&str> = pieces.iter().map(|piece| tree.slice(piece.inner)).collect();
             out += &format!("  {} = {}\n", tree.slice(field.name), value.join(" # "));
         }
     }

@@ -62,12 +62,12 @@ impl Tree<'_> {
         out.push(TokenKind::Comma, block.key_comma);
         for field in self.fields(block) {
             out.push(TokenKind::Name, field.name);
-            out.push(TokenKind::Equals, field.equals);
-            for piece in self.pieces(field) {
+            out.push(TokenKind::Equals, field.equals());
+            for piece in &*self.pieces(field) {
                 out.push(TokenKind::Hash, piece.hash);
                 out.push(TokenKind::Piece(piece.kind), piece.span);
             }
-            out.push(TokenKind::Comma, field.comma);
+            out.push(TokenKind::Comma, field.comma());
         }
         out.push(TokenKind::Close, block.close);
         out.fill(block.span.end);

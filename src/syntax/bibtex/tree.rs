@@ -1,9 +1,9 @@
 //! The tree of a BibTeX text: blocks, their fields, and the pieces of their values, all as spans.
 //!
-//! All fields of a text are in one list, and all pieces in another, so that a tree with many
-//! thousand entries needs only a few allocations.
+//! All fields of a text are in one list, and all pieces that are not whole values in another, so that
+//! a tree with many thousand entries needs only a few allocations.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use crate::source::Span;
 
@@ -60,17 +60,71 @@ pub enum BlockKind {
 }
 
 /// A field of an entry, or a definition of a `@string`.
+///
+/// A text has many, so a field is small: see [`Written`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
     /// The name.
     pub name: Span,
-    /// The `=`; empty if there is none.
-    pub equals: Span,
     /// From the first piece to the last, including delimiters; empty if there is no value.
     pub value: Span,
+    pub(super) equals: Sign,
+    pub(super) comma: Sign,
+    pub(super) written: Written,
+}
+
+/// The place of a sign of one byte that may be missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sign(u32);
+
+impl Sign {
+    pub(super) const MISSING: Sign = Sign(u32::MAX);
+
+    pub(super) fn at(at: usize) -> Sign {
+        // A text is shorter than 4 GiB.
+        Sign(at as u32)
+    }
+
+    /// Its span; an empty one if it is missing.
+    pub(super) fn span(self) -> Span {
+        let start = if self == Sign::MISSING { 0 } else { self.0 };
+        Span { start, end: start + u32::from(self != Sign::MISSING) }
+    }
+
+    fn moved(self, by: usize) -> Sign {
+        if self == Sign::MISSING { self } else { Sign(self.0 + by as u32) }
+    }
+}
+
+/// The pieces of a field's value. Nearly every value is one piece, of which its span says all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Written {
+    /// As one piece, of the same span; what is in braces or quotes is closed.
+    Whole(PieceKind),
+    /// These of the tree's pieces.
+    InPieces(u32, u32),
+}
+
+impl Written {
+    /// The same in a tree that has more pieces before these.
+    fn after(self, pieces: u32) -> Written {
+        match self {
+            Written::Whole(kind) => Written::Whole(kind),
+            Written::InPieces(start, end) => Written::InPieces(start + pieces, end + pieces),
+        }
+    }
+}
+
+impl Field {
+    /// The `=`; empty if there is none.
+    pub fn equals(&self) -> Span {
+        self.equals.span()
+    }
+
     /// The comma after it; empty if there is none.
-    pub comma: Span,
-    pub(super) pieces: (u32, u32),
+    pub fn comma(&self) -> Span {
+        self.comma.span()
+    }
 }
 
 /// A piece of a value; `#` joins it to the piece before.
@@ -85,6 +139,39 @@ pub struct Piece {
     pub inner: Span,
     /// The `#` before it; empty for the first piece.
     pub hash: Span,
+}
+
+impl Piece {
+    /// A piece of which the span and the kind say everything; without a `#` before it.
+    pub(super) fn whole(kind: PieceKind, span: Span) -> Piece {
+        let Span { start, end } = span;
+        let inner = match kind {
+            PieceKind::Braced | PieceKind::Quoted => Span { start: start + 1, end: end - 1 },
+            PieceKind::Number | PieceKind::Macro | PieceKind::Bare => span,
+        };
+        Piece { kind, span, inner, hash: Span { start, end: start } }
+    }
+}
+
+/// The pieces of a value, in source order; it dereferences to a slice.
+#[derive(Debug, Clone, Copy)]
+pub struct Pieces<'t>(List<'t>);
+
+#[derive(Debug, Clone, Copy)]
+enum List<'t> {
+    One([Piece; 1]),
+    Several(&'t [Piece]),
+}
+
+impl Deref for Pieces<'_> {
+    type Target = [Piece];
+
+    fn deref(&self) -> &[Piece] {
+        match &self.0 {
+            List::One(piece) => piece,
+            List::Several(pieces) => pieces,
+        }
+    }
 }
 
 /// How a piece of a value is written.
@@ -118,6 +205,14 @@ impl<'a> Tree<'a> {
         Tree { text, blocks, fields, pieces, extras }
     }
 
+    /// Makes room for what is in other trees.
+    pub(super) fn reserve_for<'t>(&mut self, others: impl Iterator<Item = &'t Tree<'t>> + Clone) {
+        let count = |count: fn(&Tree<'_>) -> usize| others.clone().map(count).sum();
+        self.blocks.reserve_exact(count(|tree| tree.blocks.len()));
+        self.fields.reserve_exact(count(|tree| tree.fields.len()));
+        self.pieces.reserve_exact(count(|tree| tree.pieces.len()));
+    }
+
     /// Adds the tree of a later part of the same text.
     pub(super) fn append_next(&mut self, next: &Tree<'_>) {
         let (fields, pieces) = (self.fields.len() as u32, self.pieces.len() as u32);
@@ -126,7 +221,7 @@ impl<'a> Tree<'a> {
             ..*block
         }));
         self.fields.extend(next.fields.iter().map(|field| Field {
-            pieces: (field.pieces.0 + pieces, field.pieces.1 + pieces),
+            written: field.written.after(pieces),
             ..*field
         }));
         self.pieces.extend_from_slice(&next.pieces);
@@ -149,10 +244,10 @@ impl<'a> Tree<'a> {
         }));
         self.fields.extend(part.fields.iter().map(|field| Field {
             name: moved(field.name),
-            equals: moved(field.equals),
             value: moved(field.value),
-            comma: moved(field.comma),
-            pieces: (field.pieces.0 + pieces, field.pieces.1 + pieces),
+            equals: field.equals.moved(start),
+            comma: field.comma.moved(start),
+            written: field.written.after(pieces),
         }));
         self.pieces.extend(part.pieces.iter().map(|piece| Piece {
             kind: piece.kind,
@@ -218,7 +313,23 @@ impl<'a> Tree<'a> {
     }
 
     /// The pieces of a field's value, in source order.
-    pub fn pieces(&self, field: &Field) -> &[Piece] {
-        self.pieces.get(field.pieces.0 as usize..field.pieces.1 as usize).unwrap_or_default()
+    pub fn pieces(&self, field: &Field) -> Pieces<'_> {
+        Pieces(match field.written {
+            Written::Whole(kind) => List::One([Piece::whole(kind, field.value)]),
+            Written::InPieces(start, end) => {
+                let pieces = self.pieces.get(start as usize..end as usize);
+                List::Several(pieces.unwrap_or_default())
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Field;
+
+    #[test]
+    fn fields_are_small() {
+        assert_eq!(size_of::<Field>(), 36);
     }
 }

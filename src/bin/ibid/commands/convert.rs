@@ -89,7 +89,7 @@ fn report_joined(files: &Files, is_chosen: &dyn Fn(&str) -> bool) {
         for (_, origin) in entries.filter(|(entry, _)| is_chosen(&entry.key)) {
             let mut first: BTreeMap<Variable, &FieldOrigin> = BTreeMap::new();
             for field in origin.fields.iter().filter(|field| field.is_own()) {
-                let Some(variable) = field.variables.first().copied().filter(|it| is_prose(*it))
+                let Some(variable) = field.variables().first().copied().filter(|it| is_prose(*it))
                 else {
                     continue;
                 };
@@ -152,7 +152,7 @@ impl<'f> Places<'f> {
         let named = || fields.iter().find(|it| it.name.eq_ignore_ascii_case(&loss.field));
         let variable = Variable::from_name(&loss.field);
         let has =
-            |it: &&FieldOrigin| variable.is_some_and(|variable| it.variables.contains(&variable));
+            |it: &&FieldOrigin| variable.is_some_and(|variable| it.variables().contains(&variable));
         fields.iter().find(has).or_else(named).filter(|it| it.is_own())
     }
 

@@ -106,7 +106,7 @@ fn number(entry: &Entry, variable: Variable) -> Option<u64> {
 
 fn field(origin: &EntryOrigin, variable: Variable) -> Option<crate::source::Location> {
     let mut fields = origin.fields.iter();
-    fields.find(|field| field.variables.contains(&variable)).map(|field| field.value_location())
+    fields.find(|field| field.variables().contains(&variable)).map(|field| field.value_location())
 }
 
 /// The ranges in a list of numbers; `None` if something in it is not a number, such as `iv`.

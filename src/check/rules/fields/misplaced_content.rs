@@ -65,9 +65,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
 fn office_of(entry: &Subject<'_>, field: &FieldOrigin) -> Option<Variable> {
     const TAKEN_FROM: [Variable; 3] =
         [Variable::PublisherPlace, Variable::Publisher, Variable::Note];
-    let read = field.variables.first().copied()?;
+    let read = field.variables().first().copied()?;
     // hayagriva's notes are annotations as well.
-    if field.variables.contains(&Variable::Note) {
+    if field.variables().contains(&Variable::Note) {
         return Some(Variable::Note);
     }
     let is_taken = matches!(read, Variable::Url | Variable::Accessed)

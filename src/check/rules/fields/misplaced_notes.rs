@@ -128,7 +128,7 @@ pub(super) fn address(value: &Value<'_, '_>) -> Option<Diagnostic> {
         // `www.example.org` as the name of a journal.
         false => {
             let is_whole = text.starts_with("www.") && !text.contains(' ');
-            let is_journal = field.variables.contains(&Variable::ContainerTitle);
+            let is_journal = field.variables().contains(&Variable::ContainerTitle);
             (is_whole && is_journal).then_some(0)?
         }
     };

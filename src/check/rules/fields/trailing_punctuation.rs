@@ -42,7 +42,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
                 .fix(Fix::safe(format!("delete the `{mark}`"), at, ""));
             cx.report(finding);
         }
-        if field.variables.contains(&Variable::ContainerTitle)
+        if field.variables().contains(&Variable::ContainerTitle)
             && let Some(range) = leading_in(spelled)
         {
             let at = subject.part_of(field, range.clone());
@@ -73,7 +73,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
 /// True if styles print the field, and no other rule checks its end.
 fn is_printed(field: &FieldOrigin) -> bool {
     use Variable as V;
-    let Some(&variable) = field.variables.first() else { return false };
+    let Some(&variable) = field.variables().first() else { return false };
     let other = matches!(
         variable,
         V::Doi | V::Isbn | V::Issn | V::Pmid | V::Pmcid | V::Keyword | V::Abstract | V::Annote
@@ -85,7 +85,7 @@ fn is_printed(field: &FieldOrigin) -> bool {
 fn is_number(field: &FieldOrigin) -> bool {
     use Variable as V;
     let is_plain = |it: &Variable| matches!(it, V::Page | V::Volume | V::Issue);
-    is_date(field) || field.variables.first().is_some_and(is_plain)
+    is_date(field) || field.variables().first().is_some_and(is_plain)
 }
 
 fn is_date(field: &FieldOrigin) -> bool {

@@ -34,7 +34,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields() {
         let name = field.last_name();
         let is = |known: &str| name.eq_ignore_ascii_case(known);
-        let variable = field.variables.first();
+        let variable = field.variables().first();
         let found = match () {
             () if is("eprint") => eprint(cx, entry, field),
             () if is("arxivid") || is("arxiv") => arxiv(cx, entry, field),

@@ -30,7 +30,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     let is_doi = |field: &&FieldOrigin| {
         // A value without a DOI is read as a URL or not at all.
         let named = field.last_name().eq_ignore_ascii_case("doi");
-        named || field.variables.contains(&Variable::Doi)
+        named || field.variables().contains(&Variable::Doi)
     };
     for field in subject.own_fields().filter(is_doi) {
         let written = subject.written(field);

@@ -51,7 +51,7 @@ fn is_candidate(entry: &Subject<'_>, field: &FieldOrigin) -> bool {
         return false;
     }
     let is_free =
-        field.variables.first().is_some_and(|variable| {
+        field.variables().first().is_some_and(|variable| {
             matches!(variable, Variable::Url | Variable::Note | Variable::ContainerTitle)
         }) || ["howpublished", "note"].iter().any(|name| field.name.eq_ignore_ascii_case(name));
     is_free && (!entry.is_literal(field) || entry.characters(field).has_any(Characters::DIGITS))

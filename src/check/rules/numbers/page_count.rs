@@ -97,7 +97,7 @@ fn count_behind(text: &str) -> Option<Range<usize>> {
 /// Fields for pages that the reader took for a count already, since they say so.
 fn counted<'a>(entry: &Subject<'a>) -> impl Iterator<Item = &'a FieldOrigin> {
     let field = entry.own_field("pages");
-    field.into_iter().filter(|field| field.variables.contains(&Variable::NumberOfPages))
+    field.into_iter().filter(|field| field.variables().contains(&Variable::NumberOfPages))
 }
 
 /// The count of pages that a text certainly is: `320 p.`, `xii + 320 pages`, `xviii + 319` as in

@@ -26,7 +26,7 @@ fn check(cx: &Context<'_>, styled: &Styled<'_>) {
     let text = format!("{citation} {}", entry.unwrap_or_default());
     let printed = Printed { folded: folded(&text), text };
     for field in subject.own_fields().filter(|field| is_printed(field)) {
-        let Some(&variable) = field.variables.first() else { continue };
+        let Some(&variable) = field.variables().first() else { continue };
         // Languages, types and similar fields are tested by styles, but not printed.
         let is_silent = matches!(
             variable,

@@ -43,7 +43,7 @@ fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields().filter(|field| entry.spells_any(field, signs)) {
         // In these, an ampersand and a semicolon may be part of the value, or have a rule of their
         // own.
-        if field.variables.iter().any(|v| matches!(v, Variable::Url | Variable::Doi)) {
+        if field.variables().iter().any(|v| matches!(v, Variable::Url | Variable::Doi)) {
             continue;
         }
         // A file is found by its name only as it is written.

@@ -108,7 +108,7 @@ fn question_mark(
     field: &FieldOrigin,
     words: &LazyWords<'_>,
 ) {
-    let is_names = field.variables.iter().any(|it| it.kind() == VariableKind::Name);
+    let is_names = field.variables().iter().any(|it| it.kind() == VariableKind::Name);
     let written = entry.written(field);
     // People in YAML and JSON are written in parts.
     let is_nested = field.form == Form::Nested;

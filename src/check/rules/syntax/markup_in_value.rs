@@ -52,7 +52,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
 /// True if the field contains text that styles print.
 fn is_text(field: &FieldOrigin) -> bool {
     use Variable as V;
-    let Some(&variable) = field.variables.first() else { return false };
+    let Some(&variable) = field.variables().first() else { return false };
     let code = matches!(variable, V::Url | V::Doi | V::Isbn | V::Issn | V::Pmid | V::Pmcid);
     !code && variable.kind() != VariableKind::Date
 }

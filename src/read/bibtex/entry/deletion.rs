@@ -11,9 +11,9 @@ pub(super) fn with_comma(tree: &Tree<'_>, number: usize) -> Option<Span> {
     let field = &tree.all_fields()[number];
     let text = |from: u32, to: u32| tree.text.get(from as usize..to as usize).unwrap_or_default();
     let (start, end) = (field.name.start, field.value.end.max(field.name.end));
-    let has_comma = !field.comma.is_empty();
-    if has_comma && !text(end, field.comma.start).contains('\n') {
-        return Some(Span { start, end: field.comma.end });
+    let has_comma = !field.comma().is_empty();
+    if has_comma && !text(end, field.comma().start).contains('\n') {
+        return Some(Span { start, end: field.comma().end });
     }
     if !has_comma {
         let rest = tree.text.get(end as usize..).unwrap_or_default().trim_start();
@@ -25,7 +25,7 @@ pub(super) fn with_comma(tree: &Tree<'_>, number: usize) -> Option<Span> {
     let comma = before.and_then(|before| u32::try_from(before.len()).ok());
     Some(match comma {
         Some(comma) => Span { start: comma, end },
-        None => Span { start, end: field.comma.end.max(end) },
+        None => Span { start, end: field.comma().end.max(end) },
     })
 }
 

@@ -461,7 +461,7 @@ impl<'f, 't> EntryReader<'f, 't> {
             let part = bib.part_at(field.name);
             let spans = [field.name, value_span(bib, given.field), whole].map(|it| part.span(it));
             let mut origin = FieldOrigin::new(name, part.source, spans);
-            origin.variables = given.variables;
+            origin.set_variables(&given.variables);
             origin.has_usual_names = given.has_usual_names;
             bib.set_form(given.field, &mut origin);
             origin.add_names(given.names.into_iter().map(|name| part.span(name)));
@@ -484,7 +484,7 @@ impl<'f, 't> EntryReader<'f, 't> {
 /// The span of a value without its delimiters, or with them if it has several pieces.
 fn value_span(bib: &Bibliography<'_>, field: usize) -> Span {
     let field = &bib.tree.all_fields()[field];
-    match bib.tree.pieces(field) {
+    match &*bib.tree.pieces(field) {
         [piece] => piece.inner,
         _ => field.value,
     }

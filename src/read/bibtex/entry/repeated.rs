@@ -60,7 +60,7 @@ impl EntryReader<'_, '_> {
     /// quotes.
     fn joined(&self, first: usize, again: &[usize], divider: &str) -> Option<Fix> {
         let tree = self.bib.tree;
-        let inner = |field: usize| match tree.pieces(&tree.all_fields()[field]) {
+        let inner = |field: usize| match &*tree.pieces(&tree.all_fields()[field]) {
             [piece] if piece.kind != PieceKind::Macro => Some(piece.inner),
             _ => None,
         };
