@@ -8,8 +8,9 @@ use crate::check::subject::{Bibliography, Subject};
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::model::{FieldOrigin, Name, Person};
 use crate::source::Location;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasher;
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -32,6 +33,7 @@ static INITIALS: Setting<Flag> = Setting::flag(
 );
 
 /// A person in one spelling, with its first location and the number of occurrences.
+#[derive(Clone, Copy)]
 struct Form<'r> {
     count: usize,
     entry: &'r Subject<'r>,
@@ -41,15 +43,7 @@ struct Form<'r> {
 
 fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     let with_initials = cx.get(&INITIALS);
-    // Normalized name → each of its forms.
-    let mut people: BTreeMap<String, HashMap<String, Form<'_>>> = BTreeMap::new();
-    for (person, own) in spellings(bibliography) {
-        let Some(key) = key(person, with_initials) else { continue };
-        let form = people.entry(key).or_default().entry(written(person));
-        let count = own.count;
-        form.or_insert(Form { count: 0, ..own }).count += count;
-    }
-    for forms in people.values().filter(|forms| forms.len() > 1) {
+    for forms in people(bibliography, with_initials) {
         let mut forms: Vec<(&String, &Form<'_>)> = forms.iter().collect();
         // The form in most entries, or else the one with more letters.
         let weight = |(name, form): &(&String, &Form<'_>)| {
@@ -73,6 +67,30 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
             cx.report(finding);
         }
     }
+}
+
+/// The people with several forms of their names: the name in each form.
+fn people<'r>(
+    bibliography: &Bibliography<'r>,
+    with_initials: bool,
+) -> impl Iterator<Item = HashMap<String, Form<'r>>> {
+    let spellings = spellings(bibliography);
+    // Most people have one spelling, so that of all people only a hash of their keys is kept.
+    let hashes = spellings.iter().zip(0_u32..).filter_map(|((person, _), number)| {
+        Some((FxBuildHasher.hash_one(key(person, with_initials)?), number))
+    });
+    let mut hashes: Vec<(u64, u32)> = hashes.collect();
+    hashes.sort_unstable();
+    let mut people: BTreeMap<String, HashMap<String, Form<'_>>> = BTreeMap::new();
+    for alike in hashes.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+        for (_, number) in alike {
+            let (person, own) = &spellings[*number as usize];
+            let Some(key) = key(person, with_initials) else { continue };
+            let form = people.entry(key).or_default().entry(written(person));
+            form.and_modify(|form| form.count += own.count).or_insert(*own);
+        }
+    }
+    people.into_values().filter(|forms| forms.len() > 1)
 }
 
 /// Each spelling of a person, in the order of their first occurrence. Many people occur often in a
