@@ -88,7 +88,7 @@ fn name(name: &Name) -> String {
         Name::Others => "and others".to_owned(),
         Name::Person(p) => {
             let particles = [&p.dropping_particle, &p.non_dropping_particle];
-            let particles = particles.map(String::as_str).join("/");
+            let particles = particles.map(|part| part.as_str()).join("/");
             format!("{} | {} | {} | {}", p.family, p.given, particles, p.suffix)
         }
     }

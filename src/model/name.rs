@@ -1,5 +1,7 @@
 //! The names of people and organizations.
 
+use ecow::EcoString;
+
 /// A person or an organization, such as the author of a work.
 ///
 /// *Source*: CSL 1.0.2 specification, "Names"; CSL-JSON `name-variable`.
@@ -8,26 +10,28 @@ pub enum Name {
     /// A person, in parts.
     Person(Person),
     /// An organization, or a name that must not be split: `Workers Solidarity Movement`.
-    Literal(String),
+    Literal(EcoString),
     /// The people that a list leaves out: `and others` in BibTeX. It ends a list of names and
     /// counts as one of them; a style prints its own term for it ("et al.").
     Others,
 }
 
 /// A person's name in parts. Missing parts are empty, but not all of them may be.
+///
+/// The parts are [`EcoString`]s, which keep up to 15 bytes without an allocation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Person {
     /// The family name, without particles: `Gogh`.
-    pub family: String,
+    pub family: EcoString,
     /// The given names, in full or as initials: `Vincent`.
-    pub given: String,
+    pub given: EcoString,
     /// A particle that is omitted if only the family name is printed: `van` in "Vincent van Gogh",
     /// who is cited as "Gogh".
-    pub dropping_particle: String,
+    pub dropping_particle: EcoString,
     /// A particle that stays with the family name: `de` in "de Gaulle".
-    pub non_dropping_particle: String,
+    pub non_dropping_particle: EcoString,
     /// The suffix: `Jr.`, `III`.
-    pub suffix: String,
+    pub suffix: EcoString,
     /// Whether a comma precedes the suffix in display order.
     pub comma_suffix: bool,
     /// Whether the family name always comes first, as in Chinese or Hungarian names.
@@ -39,13 +43,13 @@ const OTHERS: &str = "others";
 
 impl Name {
     /// Creates a person from a family name and given names.
-    pub fn person(family: impl Into<String>, given: impl Into<String>) -> Self {
+    pub fn person(family: impl Into<EcoString>, given: impl Into<EcoString>) -> Self {
         let (family, given) = (family.into(), given.into());
         Name::Person(Person { family, given, ..Person::default() })
     }
 
     /// Creates a name that is not split.
-    pub fn literal(name: impl Into<String>) -> Self {
+    pub fn literal(name: impl Into<EcoString>) -> Self {
         Name::Literal(name.into())
     }
 
@@ -53,9 +57,9 @@ impl Name {
     /// of a person who has no family name, or the literal.
     pub fn family_or_literal(&self) -> String {
         match self {
-            Name::Literal(name) => name.clone(),
+            Name::Literal(name) => name.to_string(),
             Name::Others => OTHERS.to_owned(),
-            Name::Person(person) if person.family.is_empty() => person.given.clone(),
+            Name::Person(person) if person.family.is_empty() => person.given.to_string(),
             Name::Person(person) => join(&[&person.non_dropping_particle, &person.family]),
         }
     }
@@ -63,14 +67,15 @@ impl Name {
     /// The whole name in display order: `Vincent van Gogh Jr.`
     pub fn display(&self) -> String {
         match self {
-            Name::Literal(name) => name.clone(),
+            Name::Literal(name) => name.to_string(),
             Name::Others => OTHERS.to_owned(),
             Name::Person(p) => {
                 let suffix_comma = p.comma_suffix && !p.suffix.is_empty();
-                let family = if suffix_comma { format!("{},", p.family) } else { p.family.clone() };
+                let with_comma = || format!("{},", p.family).into();
+                let family = if suffix_comma { with_comma() } else { p.family.clone() };
                 let parts =
                     [&p.given, &p.dropping_particle, &p.non_dropping_particle, &family, &p.suffix];
-                join(&parts.map(String::as_str))
+                join(&parts.map(EcoString::as_str))
             }
         }
     }

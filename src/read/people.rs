@@ -61,11 +61,7 @@ fn person(text: &str) -> Option<Name> {
     };
     let is_whole = are_names(family) && are_names(given) && given.starts_with(char::is_uppercase);
     is_whole.then(|| {
-        Name::Person(Person {
-            family: family.to_owned(),
-            given: given.to_owned(),
-            ..Person::default()
-        })
+        Name::Person(Person { family: family.into(), given: given.into(), ..Person::default() })
     })
 }
 

@@ -294,17 +294,17 @@ fn comparable(text: &Text) -> String {
 
 fn comparable_name(name: &Name) -> Name {
     match name {
-        Name::Literal(text) => Name::Literal(folded(text)),
+        Name::Literal(text) => Name::Literal(folded(text).into()),
         // A name of one part is printed alike whether it is a person's or a body's.
         Name::Person(person) if *person == only_family(person) => {
-            Name::Literal(folded(&person.family))
+            Name::Literal(folded(&person.family).into())
         }
         Name::Person(person) => Name::Person(Person {
-            family: folded(&person.family),
-            given: folded(&person.given),
-            dropping_particle: folded(&person.dropping_particle),
-            non_dropping_particle: folded(&person.non_dropping_particle),
-            suffix: folded(&person.suffix),
+            family: folded(&person.family).into(),
+            given: folded(&person.given).into(),
+            dropping_particle: folded(&person.dropping_particle).into(),
+            non_dropping_particle: folded(&person.non_dropping_particle).into(),
+            suffix: folded(&person.suffix).into(),
             ..person.clone()
         }),
         Name::Others => Name::Others,

@@ -225,7 +225,7 @@ fn name(name: &Name) -> String {
         ..Person::default()
     });
     let given = [&**given, &**dropping_particle].join(" ");
-    let mut parts = vec![family.family_or_literal(), given.trim().to_owned(), suffix.clone()];
+    let mut parts = vec![family.family_or_literal(), given.trim().to_owned(), suffix.to_string()];
     while parts.pop_if(|part| part.is_empty()).is_some() {}
     parts.join(", ")
 }

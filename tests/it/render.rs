@@ -6,7 +6,7 @@ use ibid::engine::{Options, Rendered, Session, Uncited, render};
 use ibid::markup::{Formatting as Kind, Markup};
 use ibid::model::{
     Abbreviations, Citation, CitationMode, Cite, Date, DatePoint, Entry, EntryType, Library,
-    LocatorLabel, Name, Person, Text, Variable,
+    LocatorLabel, Name, Text, Variable,
 };
 use ibid::output::Format;
 use ibid::read::{Format as InputFormat, read};
@@ -206,7 +206,7 @@ fn any_number_of_threads_prints_the_same() {
         let mut entry = Entry::new(format!("key{index}"), EntryType::Book);
         let author = |at: usize| {
             let (family, given) = (names[at % 4].to_owned(), format!("Jo{} A.", at % 3));
-            Name::Person(Person { family, given, ..Person::default() })
+            Name::person(family, given)
         };
         entry
             .set(

@@ -12,7 +12,8 @@ impl Subject<'_> {
     pub(crate) fn divided(&self, field: &FieldOrigin) -> Option<&DividedPeople> {
         let all = self.details().divided.get_or_init(|| {
             let divided = |field: &FieldOrigin| {
-                let holds_names = field.variables().iter().any(|it| it.kind() == VariableKind::Name);
+                let holds_names =
+                    field.variables().iter().any(|it| it.kind() == VariableKind::Name);
                 let is_list = self.format == Format::Bibtex
                     && !field.has_usual_names
                     && self.is_literal(field);

@@ -23,7 +23,8 @@ pub(crate) struct Everybody {
 /// A person's family and given names, normalized for comparison.
 pub(crate) fn key(person: &Person) -> Option<(String, String)> {
     let (family, given) = (&person.family, &person.given);
-    are_whole(family, given).then(|| (family.to_lowercase(), given.to_lowercase()))
+    are_whole(family, given)
+        .then(|| (family.as_str().to_lowercase(), given.as_str().to_lowercase()))
 }
 
 /// Whether two parts of a name are both whole names, of which either could be the other.

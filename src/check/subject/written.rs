@@ -122,7 +122,8 @@ const SPECIAL_IN_VERBATIM: Characters = Characters::any_of("\\{}&$\n\r");
 fn is_verbatim(field: &FieldOrigin) -> bool {
     let code = |variable: &Variable| matches!(variable, Variable::Doi | Variable::Url);
     let names = ["doi", "url", "eprint", "file"];
-    field.variables().iter().any(code) || names.iter().any(|it| it.eq_ignore_ascii_case(&field.name))
+    field.variables().iter().any(code)
+        || names.iter().any(|it| it.eq_ignore_ascii_case(&field.name))
 }
 
 fn steps_of(raw: &str, is_verbatim: bool) -> (String, Vec<Step>) {

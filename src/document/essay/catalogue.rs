@@ -198,15 +198,15 @@ impl PersonWords {
             Name::Others => return None,
             Name::Literal(name) => PersonWords {
                 family: folded(name),
-                written: name.clone(),
+                written: name.to_string(),
                 given: Vec::new(),
                 is_body: true,
                 is_author,
             },
             Name::Person(person) => {
                 let written = match person.family.is_empty() {
-                    true => person.given.clone(),
-                    false => person.family.clone(),
+                    true => person.given.to_string(),
+                    false => person.family.to_string(),
                 };
                 let given = if person.family.is_empty() { "" } else { person.given.as_str() };
                 let (family, given) = (folded(&written), initials_apart(given));

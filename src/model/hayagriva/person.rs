@@ -33,11 +33,11 @@ fn name(theirs: &Theirs) -> Name {
     let particle = theirs.name_particle().filter(|_| !theirs.name.is_empty()).unwrap_or_default();
     let family = family.strip_prefix(particle).unwrap_or(family).trim_start();
     Name::Person(Person {
-        family: family.to_owned(),
-        given: given.to_owned(),
-        dropping_particle: prefix.to_owned(),
-        non_dropping_particle: particle.to_owned(),
-        suffix: suffix.to_owned(),
+        family: family.into(),
+        given: given.into(),
+        dropping_particle: prefix.into(),
+        non_dropping_particle: particle.into(),
+        suffix: suffix.into(),
         comma_suffix: theirs.comma_suffix,
         static_ordering: false,
     })

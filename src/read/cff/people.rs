@@ -60,10 +60,10 @@ impl Reader<'_, '_> {
         let (particle, suffix) = (part("name-particle"), part("name-suffix"));
         if !family.is_empty() || !given.is_empty() {
             let person = Person {
-                family,
-                given,
-                non_dropping_particle: particle,
-                suffix,
+                family: family.into(),
+                given: given.into(),
+                non_dropping_particle: particle.into(),
+                suffix: suffix.into(),
                 ..Person::default()
             };
             let is_divided = !person.non_dropping_particle.is_empty();

@@ -23,18 +23,18 @@ pub(super) fn read(node: &Node<'_>, dialect: Dialect) -> Option<Name> {
     // Crossref calls the name of a body so.
     let literal = Some(part("literal")).filter(|it| !it.is_empty()).unwrap_or_else(|| part("name"));
     if !literal.is_empty() {
-        return Some(Name::Literal(literal));
+        return Some(Name::Literal(literal.into()));
     }
     if says("isInstitution") {
         let body = if part("family").is_empty() { part("given") } else { part("family") };
-        return Some(Name::Literal(body));
+        return Some(Name::Literal(body.into()));
     }
     let person = Person {
-        family: part("family"),
-        given: part("given"),
-        dropping_particle: part("dropping-particle"),
-        non_dropping_particle: part("non-dropping-particle"),
-        suffix: part("suffix"),
+        family: part("family").into(),
+        given: part("given").into(),
+        dropping_particle: part("dropping-particle").into(),
+        non_dropping_particle: part("non-dropping-particle").into(),
+        suffix: part("suffix").into(),
         comma_suffix: says("comma-suffix"),
         static_ordering: says("static-ordering"),
     };
@@ -92,11 +92,11 @@ pub(crate) fn person_of(mut person: Person) -> Person {
         person.comma_suffix |= suffix.starts_with('!');
         let suffix = suffix.trim_start_matches('!').trim().to_owned();
         let given = given.trim_end().to_owned();
-        (person.given, person.suffix) = (given, suffix);
+        (person.given, person.suffix) = (given.into(), suffix.into());
     }
     let quoted = person.family.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     if let Some(family) = quoted.filter(|family| !family.is_empty()) {
-        person.family = family.to_owned();
+        person.family = family.into();
         return person;
     }
     if person.given.is_empty() || person.static_ordering {
@@ -109,8 +109,7 @@ pub(crate) fn person_of(mut person: Person) -> Person {
             // After an apostrophe a space shows whether the parts are joined.
             let spaced = particle.trim_end().ends_with(['\'', '’']) && particle.ends_with(' ');
             let particle = if spaced { particle } else { particle.trim_end() };
-            let family = family.to_owned();
-            (person.non_dropping_particle, person.family) = (particle.to_owned(), family);
+            (person.non_dropping_particle, person.family) = (particle.into(), family.into());
         }
     }
     if person.dropping_particle.is_empty() && person.given.contains(' ') {
@@ -120,7 +119,7 @@ pub(crate) fn person_of(mut person: Person) -> Person {
         if particles > 0 {
             let names = words.len() - particles;
             let (given, particle) = (words[..names].join(" "), words[names..].join(" "));
-            (person.given, person.dropping_particle) = (given, particle);
+            (person.given, person.dropping_particle) = (given.into(), particle.into());
         }
     }
     person

@@ -233,8 +233,8 @@ fn variable_of(field: &str) -> Option<Variable> {
 fn name_of(value: &str) -> Name {
     match value.split_once("||") {
         Some((family, given)) => Name::Person(name::person_of(Person {
-            family: family.trim().to_owned(),
-            given: given.trim().to_owned(),
+            family: family.trim().into(),
+            given: given.trim().into(),
             ..Person::default()
         })),
         None => Name::literal(value),

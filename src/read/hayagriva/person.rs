@@ -87,9 +87,9 @@ impl Reader<'_> {
         }
         let (prefix, family) = split_prefix(first);
         Some(Name::Person(Person {
-            family: family.to_owned(),
-            non_dropping_particle: prefix.to_owned(),
-            given: second.to_owned(),
+            family: family.into(),
+            non_dropping_particle: prefix.into(),
+            given: second.into(),
             ..Person::default()
         }))
     }
@@ -300,7 +300,7 @@ fn meant(name: Mended) -> Name {
             name_of_parts(&family, &given, "", &suffix, false)
         }
         Mended::Titled { title, name } => name_of_parts(&name, "", &title, "", false),
-        Mended::Whole(name) => Name::Literal(name),
+        Mended::Whole(name) => Name::Literal(name.into()),
     }
 }
 
@@ -340,11 +340,11 @@ pub(crate) fn name_of_parts(
     }
     let (particle, family) = split_particle(name);
     Name::Person(Person {
-        family: family.to_owned(),
-        given: given.to_owned(),
-        dropping_particle: prefix.to_owned(),
-        non_dropping_particle: particle.to_owned(),
-        suffix: suffix.to_owned(),
+        family: family.into(),
+        given: given.into(),
+        dropping_particle: prefix.into(),
+        non_dropping_particle: particle.into(),
+        suffix: suffix.into(),
         comma_suffix,
         static_ordering: false,
     })

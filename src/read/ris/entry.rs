@@ -310,9 +310,9 @@ impl<'r, 's> Reader<'r, 's> {
             return vec![Name::literal(family)];
         }
         vec![Name::Person(person_of(Person {
-            family: family.to_owned(),
-            given: given.to_owned(),
-            suffix: suffix.to_owned(),
+            family: family.into(),
+            given: given.into(),
+            suffix: suffix.into(),
             ..Person::default()
         }))]
     }

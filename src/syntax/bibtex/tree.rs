@@ -220,10 +220,11 @@ impl<'a> Tree<'a> {
             fields: (block.fields.0 + fields, block.fields.1 + fields),
             ..*block
         }));
-        self.fields.extend(next.fields.iter().map(|field| Field {
-            written: field.written.after(pieces),
-            ..*field
-        }));
+        self.fields.extend(
+            next.fields
+                .iter()
+                .map(|field| Field { written: field.written.after(pieces), ..*field }),
+        );
         self.pieces.extend_from_slice(&next.pieces);
         self.extras.extend_from_slice(&next.extras);
     }

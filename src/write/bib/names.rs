@@ -42,7 +42,7 @@ fn in_parts(person: &Person) -> String {
     let Person { family, given, dropping_particle, non_dropping_particle, suffix, .. } = person;
     let prefix = match dropping_particle.is_empty() {
         true => non_dropping_particle.clone(),
-        false => [&**dropping_particle, non_dropping_particle].join(" ").trim().to_owned(),
+        false => [&**dropping_particle, non_dropping_particle].join(" ").trim().into(),
     };
     let parts = [("family", family), ("given", given), ("prefix", &prefix), ("suffix", suffix)];
     let mut out: Vec<String> = (parts.iter())

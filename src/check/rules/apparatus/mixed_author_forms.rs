@@ -111,7 +111,7 @@ fn rewritten(cited: &Cited<'_>, essay: &Essay<'_>, it: &Named, meant: GivenForm)
     };
     let before = written.strip_suffix(person.family.as_str())?.trim_end();
     let given = match meant {
-        GivenForm::Full => person.given.clone(),
+        GivenForm::Full => person.given.to_string(),
         GivenForm::Initials => {
             let initials = before.split_whitespace().filter_map(|word| word.chars().next());
             initials.map(|initial| format!("{initial}. ")).collect::<String>().trim_end().to_owned()

@@ -278,7 +278,7 @@ mod tests {
     #[test]
     fn names_in_one_case() {
         let meant = |given: &str, family: &str| {
-            let (given, family) = (given.to_owned(), family.to_owned());
+            let (given, family) = (given.into(), family.into());
             let person = Person { given, family, ..Person::default() };
             meant(&person).map(|(_, meant)| meant)
         };

@@ -115,10 +115,10 @@ fn spellings<'r>(bibliography: &Bibliography<'r>) -> Vec<(&'r Person, Form<'r>)>
 /// The name of a person as it is written, without punctuation between its parts.
 fn written(person: &Person) -> String {
     let family = match person.non_dropping_particle.is_empty() {
-        true => person.family.clone(),
+        true => person.family.to_string(),
         false => format!("{} {}", person.non_dropping_particle, person.family),
     };
-    format!("{family}, {}", person.given.replace(['~', '\u{a0}'], " "))
+    format!("{family}, {}", person.given.as_str().replace(['~', '\u{a0}'], " "))
 }
 
 /// What two forms of one person's name have in common; `None` if that is too little.
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn forms_of_one_person() {
         let key = |given: &str, family: &str| {
-            let (given, family) = (given.to_owned(), family.to_owned());
+            let (given, family) = (given.into(), family.into());
             key(&Person { given, family, ..Person::default() }, false)
         };
         assert_eq!(key("Pierre", "Broué"), key("Pierre", "Broue"));

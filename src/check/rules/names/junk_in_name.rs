@@ -218,7 +218,7 @@ fn junk(person: &Person) -> Option<Junk> {
     // `Smith, John, ed.`: the role is read as the given name, and the given name as a suffix.
     let bare = person.given.trim_end_matches('.').to_lowercase();
     if person.given.starts_with(char::is_lowercase) && ROLES_AFTER_NAMES.contains(&&*bare) {
-        return Some(Junk { kind: Kind::Role, words: vec![person.given.clone()] });
+        return Some(Junk { kind: Kind::Role, words: vec![person.given.to_string()] });
     }
     for part in parts.into_iter().filter(|part| !is_usual(part)) {
         for word in part.split([' ', '\u{a0}', ',']).filter(|word| !word.is_empty()) {
@@ -362,7 +362,7 @@ mod tests {
     use crate::model::Person;
 
     fn kind(given: &str, family: &str) -> Option<Kind> {
-        let (given, family) = (given.to_owned(), family.to_owned());
+        let (given, family) = (given.into(), family.into());
         junk(&Person { given, family, ..Person::default() }).map(|junk| junk.kind)
     }
 

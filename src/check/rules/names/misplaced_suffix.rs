@@ -77,14 +77,14 @@ fn misplaced(person: &Person) -> Option<Misplaced<'_>> {
     let Person { family, given, suffix, .. } = person;
     let particle = &person.non_dropping_particle;
     let whole_family = match particle.is_empty() {
-        true => family.clone(),
+        true => family.to_string(),
         false => format!("{particle} {family}"),
     };
     // `Martin Luther King, Jr.`, and `King, Martin Luther, Jr.`, which has the given names between
     // the commas.
     if is_suffix(given) {
         let (family, given) = match suffix.is_empty() {
-            false => (whole_family, suffix.clone()),
+            false => (whole_family, suffix.to_string()),
             true => match whole_family.rsplit_once(' ') {
                 Some((given, family)) => (family.to_owned(), given.to_owned()),
                 // `Thompson, JR.` has two initials.
@@ -119,7 +119,7 @@ fn misplaced(person: &Person) -> Option<Misplaced<'_>> {
         part: OF_FAMILY,
         suffix: last,
         family: before.to_owned(),
-        given: given.clone(),
+        given: given.to_string(),
     })
 }
 
@@ -137,7 +137,7 @@ mod tests {
     use crate::model::Person;
 
     fn person(family: &str, suffix: &str, given: &str) -> Person {
-        let [family, suffix, given] = [family, suffix, given].map(str::to_owned);
+        let [family, suffix, given] = [family, suffix, given].map(Into::into);
         Person { family, suffix, given, ..Person::default() }
     }
 

@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn bodies_are_told_from_people() {
         let word = |given: &str, family: &str, spelled: &str| {
-            let (given, family) = (given.to_owned(), family.to_owned());
+            let (given, family) = (given.into(), family.into());
             word_of(&Person { given, family, ..Person::default() }, spelled)
         };
         let of = |given: &str, family: &str| word(given, family, &format!("{given} {family}"));

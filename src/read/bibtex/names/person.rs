@@ -1,5 +1,7 @@
 //! Reads one item of a list as a name.
 
+use ecow::EcoString;
+
 use crate::model::{Name, Person, initials_at_end};
 use crate::read::bibtex::names::inverted::{
     bare_initials_behind, initial_after, initials_before, spelled,
@@ -49,11 +51,11 @@ impl NameReader<'_, '_> {
                 Some(self.family_first(&family, &suffix, &given).into())
             }
             Mended::Titled { title, name } => Some(Name::Person(Person {
-                family: self.tex.plain(&name),
-                dropping_particle: title,
+                family: self.tex.name_part(&name),
+                dropping_particle: title.into(),
                 ..Person::default()
             })),
-            Mended::Whole(name) => Some(Name::Literal(self.tex.plain(&name))),
+            Mended::Whole(name) => Some(Name::Literal(self.tex.name_part(&name))),
         }
     }
 
@@ -63,7 +65,7 @@ impl NameReader<'_, '_> {
         }
         if is_one_group(raw) {
             let inner = &raw[1..raw.len() - 1];
-            return Some(Name::Literal(self.tex.plain(inner))).filter(|name| !name.is_empty());
+            return Some(Name::Literal(self.tex.name_part(inner))).filter(|name| !name.is_empty());
         }
         let parts = split_commas(raw);
         if self.has_named_parts(&parts) {
@@ -107,7 +109,7 @@ impl NameReader<'_, '_> {
                 let has_family = is_counted || person.family.contains(char::is_alphabetic);
                 match has_family || person.given.is_empty() {
                     true => Some(person.into()),
-                    false => Some(Name::Literal(self.tex.plain(all))),
+                    false => Some(Name::Literal(self.tex.name_part(all))),
                 }
             }
             [family, given] => Some(self.family_first(family, "", given).into()),
@@ -118,7 +120,7 @@ impl NameReader<'_, '_> {
                     format!("the name `{}` has {} commas", shown(raw), parts.len() - 1),
                     "a name has two at most (`Family, Jr., Given`); between people write ` and `",
                 );
-                Some(Name::Literal(self.tex.plain(raw)))
+                Some(Name::Literal(self.tex.name_part(raw)))
             }
         }
     }
@@ -194,21 +196,23 @@ impl NameReader<'_, '_> {
         given: &str,
         suffix: &str,
     ) -> Person {
-        let prefix = self.tex.plain(prefix);
+        let prefix = self.tex.name_part(prefix);
         let (dropping_particle, non_dropping_particle) = match self.options.drop_prefix {
-            true => (prefix, String::new()),
-            false => (String::new(), prefix),
+            true => (prefix, EcoString::new()),
+            false => (EcoString::new(), prefix),
         };
         let given = match self.inverted {
-            true => spelled(given).unwrap_or_else(|| self.tex.plain(given)),
-            false => self.tex.plain(given),
+            true => {
+                spelled(given).map(EcoString::from).unwrap_or_else(|| self.tex.name_part(given))
+            }
+            false => self.tex.name_part(given),
         };
         Person {
-            family: self.tex.plain(family),
+            family: self.tex.name_part(family),
             given,
             dropping_particle,
             non_dropping_particle,
-            suffix: self.tex.plain(suffix),
+            suffix: self.tex.name_part(suffix),
             comma_suffix: self.options.junior_comma && !suffix.is_empty(),
             static_ordering: false,
         }

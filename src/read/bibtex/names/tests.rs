@@ -18,7 +18,7 @@ fn read(raw: &str, options: NameOptions) -> (Vec<String>, Vec<String>) {
         Name::Literal(name) => format!("[{name}]"),
         Name::Person(p) => {
             [&p.given, &p.dropping_particle, &p.non_dropping_particle, &p.family, &p.suffix]
-                .map(String::as_str)
+                .map(|part| part.as_str())
                 .join("|")
         }
     });

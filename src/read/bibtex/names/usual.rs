@@ -106,7 +106,7 @@ impl<'a> Walk<'a> {
         if !self.has_tex {
             return Some(UsualName { name: Name::person(family, given), text });
         }
-        let (family, given) = (tex.plain(family), tex.plain(given));
+        let (family, given) = (tex.name_part(family), tex.name_part(given));
         let is_usual = !family.split(' ').chain(given.split(' ')).any(is_told);
         is_usual.then(|| UsualName { name: Name::person(family, given), text })
     }

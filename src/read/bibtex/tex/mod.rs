@@ -29,6 +29,8 @@ pub(super) use shorthands::german;
 use verbatim::escape;
 pub(super) use verbatim::verbatim;
 
+use ecow::EcoString;
+
 use crate::model::{Mark, MarkKind, Text, ligature};
 use crate::read::{entities, tags};
 use crate::source::Step;
@@ -120,6 +122,14 @@ impl<'d> Tex<'d> {
     /// Decodes a value to characters without markup.
     pub(super) fn plain(&mut self, raw: &str) -> String {
         self.text(raw, Mode::Plain).into_string()
+    }
+
+    /// Decodes a part of a name.
+    pub(super) fn name_part(&mut self, raw: &str) -> EcoString {
+        match is_plain(raw) && !raw.contains('&') {
+            true => raw.into(),
+            false => self.text(raw, Mode::Plain).as_str().into(),
+        }
     }
 }
 
