@@ -38,6 +38,7 @@ mod keys;
 mod kinds;
 mod latex_printed;
 mod mutations;
+mod mutations_of_documents;
 mod other_checkers;
 mod others;
 mod outputs;

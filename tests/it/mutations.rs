@@ -20,10 +20,10 @@ use ibid::style::archive::{self, Embedded};
 use crate::support::repository;
 
 /// A small generator of its own, so that what fails can be run again.
-struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -31,7 +31,7 @@ impl Random {
     }
 
     /// Cuts, doubles, swaps or replaces a piece between two boundaries of words.
-    fn damage(&mut self, text: &str, others: &[&str]) -> String {
+    pub(crate) fn damage(&mut self, text: &str, others: &[&str]) -> String {
         let mut text = text.to_owned();
         for _ in 0..=self.below(4) {
             let (from, to) = (self.edge(&text), self.edge(&text));
@@ -113,7 +113,7 @@ fn print(style: &Style, library: &Library) {
 }
 
 /// Runs a step again and again, and says which one took too long or panicked.
-fn for_a_while(seed: u64, mut step: impl FnMut(&mut Random)) {
+pub(crate) fn for_a_while(seed: u64, mut step: impl FnMut(&mut Random)) {
     let mut random = Random(seed);
     let start = Instant::now();
     let mut count = 0;
