@@ -43,6 +43,11 @@ impl Characters {
         Characters(set)
     }
 
+    /// These characters and others.
+    pub(crate) const fn and(self, other: Characters) -> Characters {
+        Characters(self.0 | other.0)
+    }
+
     /// Whether one of these may be there.
     pub(crate) const fn has_any(self, of: Characters) -> bool {
         self.0 & of.0 != 0

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::check::subject::characters::Characters;
-use crate::check::subject::facts::{Details, Facts};
+use crate::check::subject::facts::{Details, Facts, Spelled};
 use crate::dialect::Dialect;
 use crate::dialect::bib::{ValueKind, kind_of_value};
 use crate::model::{Entry, EntryOrigin, FieldOrigin, Form};
@@ -100,11 +100,24 @@ impl<'a> Subject<'a> {
 
     /// The characters of a field's value as its source spells it.
     pub(crate) fn characters(&self, field: &FieldOrigin) -> Characters {
-        let of = |field: &FieldOrigin| Characters::of(self.spelled(field));
-        let all =
-            self.details().characters.get_or_init(|| self.origin.fields.iter().map(of).collect());
+        let all = &self.all_characters().of_fields;
         let known = self.number_of(field).and_then(|number| all.get(number).copied());
-        known.unwrap_or_else(|| of(field))
+        known.unwrap_or_else(|| Characters::of(self.spelled(field)))
+    }
+
+    /// The characters of all values as their source spells them.
+    fn all_characters(&self) -> &Spelled {
+        self.details().characters.get_or_init(|| {
+            let of = |field: &FieldOrigin| Characters::of(self.spelled(field));
+            let of_fields: Box<[Characters]> = self.origin.fields.iter().map(of).collect();
+            let of_any = of_fields.iter().fold(Characters::default(), |all, it| all.and(*it));
+            Spelled { of_fields, of_any }
+        })
+    }
+
+    /// Whether any value of the entry as its source spells it may have one of these characters.
+    pub(in crate::check::subject) fn any_spells(&self, of: Characters) -> bool {
+        self.all_characters().of_any.has_any(of)
     }
 
     /// Whether a field's value as its source spells it may have one of these characters.

@@ -37,7 +37,7 @@ impl Facts {
 #[derive(Debug, Default)]
 pub(in crate::check::subject) struct Details {
     /// Of each value as its source spells it.
-    pub(in crate::check::subject) characters: OnceLock<Box<[Characters]>>,
+    pub(in crate::check::subject) characters: OnceLock<Spelled>,
     pub(in crate::check::subject) traced: OnceLock<Box<[OnceLock<Box<Decoded>>]>>,
     /// Of the lists that something else than ` and ` divides.
     pub(in crate::check::subject) divided: OnceLock<Few<DividedPeople>>,
@@ -45,15 +45,31 @@ pub(in crate::check::subject) struct Details {
     pub(in crate::check::subject) plain_title: OnceLock<String>,
 }
 
+/// The characters of an entry's values as their source spells them.
+#[derive(Debug)]
+pub(in crate::check::subject) struct Spelled {
+    pub(in crate::check::subject) of_fields: Box<[Characters]>,
+    /// Of all fields together.
+    pub(in crate::check::subject) of_any: Characters,
+}
+
 /// The fields of an entry's own that say something.
 #[derive(Debug, Default)]
 pub(in crate::check::subject) struct OwnFields {
-    /// Their numbers among all of the entry's.
-    pub(in crate::check::subject) numbers: Box<[u32]>,
+    pub(in crate::check::subject) fields: Box<[OwnField]>,
     /// A bit for each variable that any of them went into.
     pub(in crate::check::subject) variables: u128,
     /// What their names may be, with the path and without: a bit for each, which others may share.
     pub(in crate::check::subject) names: u64,
+}
+
+/// A field of an entry's own that says something.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::check::subject) struct OwnField {
+    /// Its number among all of the entry's.
+    pub(in crate::check::subject) number: u32,
+    /// A bit for each of its variables, which others share.
+    pub(in crate::check::subject) variables: u32,
 }
 
 /// A value as it reads, and its characters.

@@ -3,8 +3,9 @@
 //! A rule asks for one or two fields by name or by variable, and most entries have neither: a bit set
 //! of each says so without a look at the fields.
 
+use crate::check::subject::characters::Characters;
 use crate::check::subject::entry::Subject;
-use crate::check::subject::facts::{Content, OwnFields};
+use crate::check::subject::facts::{Content, OwnField, OwnFields};
 use crate::dialect::Dialect;
 use crate::model::{FieldOrigin, Variable};
 
@@ -15,13 +16,29 @@ fn bit_of(name: &str) -> u64 {
     1 << ((letter(first) * 7 + letter(last) + name.len() * 13) % 64)
 }
 
+/// A set of variables in a quarter of the space, in which four variables share a bit.
+fn folded(variables: u128) -> u32 {
+    let halves = (variables >> 64) as u64 | variables as u64;
+    (halves >> 32) as u32 | halves as u32
+}
+
 impl<'a> Subject<'a> {
     /// The fields that the entry itself contains and that have a real value. Empty fields,
     /// placeholders and undefined macros are the task of other rules; fields from a YAML alias are
     /// checked where they are written.
     pub(crate) fn own_fields(&self) -> impl Iterator<Item = &'a FieldOrigin> + use<'a, '_> {
-        let own = self.own();
-        own.numbers.iter().filter_map(|number| self.origin.fields.get(*number as usize))
+        self.own().fields.iter().filter_map(|own| self.origin.fields.get(own.number as usize))
+    }
+
+    /// The entry's own fields whose values may have one of these characters as their source spells
+    /// them.
+    pub(crate) fn own_fields_spelling(
+        &self,
+        of: Characters,
+    ) -> impl Iterator<Item = &'a FieldOrigin> + use<'a, '_> {
+        let has_some = self.any_spells(of);
+        let fields = has_some.then(|| self.own_fields()).into_iter().flatten();
+        fields.filter(move |field| self.spells_any(field, of))
     }
 
     /// The entry's own field with this name, in any letter case, if it has a real value.
@@ -57,10 +74,11 @@ impl<'a> Subject<'a> {
         variable: Variable,
     ) -> impl Iterator<Item = &'a FieldOrigin> + use<'a, '_> {
         let own = self.own();
-        let count = if own.variables & variable.bit() == 0 { 0 } else { own.numbers.len() };
-        let fields = own.numbers[..count].iter();
+        let count = if own.variables & variable.bit() == 0 { 0 } else { own.fields.len() };
+        let fields = own.fields[..count].iter();
         fields
-            .filter_map(|number| self.origin.fields.get(*number as usize))
+            .filter(move |own| own.variables & folded(variable.bit()) != 0)
+            .filter_map(|own| self.origin.fields.get(own.number as usize))
             .filter(move |field| field.variables().contains(&variable))
     }
 
@@ -91,12 +109,13 @@ impl<'a> Subject<'a> {
             let numbers = (0_u32..).zip(&self.origin.fields);
             let numbers =
                 numbers.filter(|(_, field)| says_something(field)).map(|(number, field)| {
-                    own.variables |= field.variables().iter().fold(0, |set, it| set | it.bit());
+                    let variables = field.variables().iter().fold(0, |set, it| set | it.bit());
+                    own.variables |= variables;
                     own.names |= bit_of(&field.name) | bit_of(field.last_name());
-                    number
+                    OwnField { number, variables: folded(variables) }
                 });
-            let numbers = numbers.collect();
-            OwnFields { numbers, ..own }
+            let fields = numbers.collect();
+            OwnFields { fields, ..own }
         })
     }
 }

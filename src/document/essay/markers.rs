@@ -95,10 +95,10 @@ pub(super) fn candidates(text: &str, within: Range<usize>, found: &mut Vec<Candi
 /// The length of a URL, which ends where the parenthesis or bracket that it is in is closed, or
 /// before a footnote's marker.
 fn url_length(rest: &str) -> usize {
-    let rest = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
     let mut open = 0_u32;
     for (at, c) in rest.char_indices() {
         match c {
+            c if c.is_whitespace() => return at,
             '(' => open += 1,
             ')' if open == 0 => return at,
             ')' => open -= 1,
@@ -324,7 +324,7 @@ fn caret(text: &str, first: usize, at: usize, end: usize, found: &mut Vec<Candid
 fn tag(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
     let rest = &text[at..end];
     let Some(inside) = rest.strip_prefix("<sup>") else { return 0 };
-    let Some(close) = inside.find("</sup>") else { return 0 };
+    let Some(close) = near(inside).find("</sup>") else { return 0 };
     let body = &inside[..close];
     let bare = body.trim_start_matches(['[', '(', ' ']);
     let start = at + 5 + body.len() - bare.len();

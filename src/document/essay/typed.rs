@@ -169,34 +169,51 @@ fn notes(text: &str, syntax: Syntax) -> Vec<Range<usize>> {
     };
     let mut notes = Vec::new();
     for (opening, open, close) in openings {
+        // Whether the line so far has a sign of a comment.
+        let (mut at_last, mut is_comment) = (0, false);
         for (at, _) in text.match_indices(opening) {
-            let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
-            let is_comment = syntax == Syntax::Latex && text[line..at].contains('%');
+            if let Some(sign) = text[at_last..at].rfind(['\n', '%']) {
+                is_comment = syntax == Syntax::Latex && text[at_last + sign..].starts_with('%');
+            }
+            at_last = at;
             let start = at + opening.len();
-            if let Some(end) = closing(&text[start..], *open, *close).filter(|_| !is_comment) {
+            if !is_comment && let Some(end) = closing(&text[start..], *open, *close) {
                 notes.push(start..start + end);
             }
         }
     }
     if syntax == Syntax::Markdown {
-        // A footnote's text, up to the blank line.
-        for (at, _) in text.match_indices("[^") {
-            let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
-            let Some(label) = text[at..].find("]:").filter(|end| *end < 80) else { continue };
-            if !text[line..at].trim().is_empty()
-                || text[at..at + label].contains(char::is_whitespace)
-            {
-                continue;
-            }
-            let start = at + label + 2;
-            let end = text[start..].find("\n\n").unwrap_or(text.len() - start);
-            let next = text[start..start + end].find("\n[^").unwrap_or(end);
-            notes.push(start..start + next);
-        }
+        footnotes(text, &mut notes);
     }
     notes.sort_by_key(|note| note.start);
     notes
 }
+
+/// The texts of the footnotes of a Markdown document, up to a blank line or the next footnote.
+fn footnotes(text: &str, notes: &mut Vec<Range<usize>>) {
+    let mut line_start = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_start();
+        let at = line_start + line.len() - bare.len();
+        line_start += line.len();
+        if !bare.starts_with("[^") {
+            continue;
+        }
+        let Some(label) = bare.find("]:").filter(|end| *end < 80) else { continue };
+        if bare[..label].contains(char::is_whitespace) {
+            continue;
+        }
+        let start = at + label + 2;
+        let note = &text[start..text.floor_char_boundary(start + LONGEST)];
+        let end = note.find("\n\n").unwrap_or(note.len());
+        let end = note[..end].find("\n[^").unwrap_or(end);
+        notes.push(start..start + end);
+    }
+}
+
+/// The maximum nesting of brackets in a note. Text without closing brackets is then searched a
+/// limited number of times, however many notes seem to begin in it.
+const MAX_DEPTH: u32 = 32;
 
 /// The position of the closing bracket.
 fn closing(text: &str, open: char, close: char) -> Option<usize> {
@@ -204,6 +221,9 @@ fn closing(text: &str, open: char, close: char) -> Option<usize> {
     for (at, c) in text.char_indices().take_while(|(at, _)| *at < LONGEST) {
         if c == open {
             depth += 1;
+            if depth > MAX_DEPTH {
+                return None;
+            }
         } else if c == close {
             if depth == 0 {
                 return Some(at);

@@ -1,11 +1,12 @@
 //! Hides what contains no citations in a block: code, formulas, TeX, tags, addresses, escapes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::document::markdown::ends::Ends;
 use crate::document::markdown::markers::{environment, ticks};
-use crate::document::pandoc::{is_free, simple_key_length};
+use crate::document::markdown::pairs::Pairs;
+use crate::document::pandoc::{braces_length, is_free, simple_key_length};
 
 /// The character that replaces hidden text; it is not allowed in keys.
 pub(super) const FILLER: u8 = 0x1A;
@@ -24,10 +25,13 @@ pub(super) struct Masked {
 struct Masker<'a> {
     /// The text up to the end of the block.
     text: &'a str,
+    start: usize,
     mask: &'a mut [u8],
     out: Masked,
-    /// The lengths of runs of backticks that are never closed.
-    open_code: BTreeSet<usize>,
+    /// Where the last run of backticks of each length is, once one was asked for.
+    last_ticks: Option<BTreeMap<usize, usize>>,
+    /// The groups in braces and in brackets of TeX commands, and the addresses of links.
+    groups: [Pairs; 3],
     /// Whether no formula can end any more.
     no_math: bool,
     no_display: bool,
@@ -41,9 +45,11 @@ pub(super) fn mask(text: &str, block: Range<usize>, mask: &mut [u8]) -> Masked {
     let out = Masked { addresses: Vec::new(), targets: BTreeSet::new() };
     let mut masker = Masker {
         text: &text[..block.end],
+        start: block.start,
         mask,
         out,
-        open_code: BTreeSet::new(),
+        last_ticks: None,
+        groups: [Pairs::new(b'{', b'}'), Pairs::new(b'[', b']'), Pairs::new(b'(', b')')],
         no_math: false,
         no_display: false,
         ends: Ends::default(),
@@ -102,7 +108,7 @@ impl<'a> Masker<'a> {
             b'@' if is_free(self.text, at) => {
                 let key = &rest[1..];
                 let length = match key.starts_with('{') {
-                    true => braces(key).unwrap_or(0),
+                    true => braces_length(key).unwrap_or(0),
                     false => simple_key_length(key),
                 };
                 at + 1 + length
@@ -136,7 +142,7 @@ impl<'a> Masker<'a> {
             return self.fill(at..at + length);
         }
         let mut length = 1 + letters + usize::from(rest[1 + letters..].starts_with('*'));
-        while let Some(group) = group_length(&rest[length..]) {
+        while let Some(group) = self.group_length(at + length) {
             length += group;
         }
         self.fill(at..at + length)
@@ -146,7 +152,9 @@ impl<'a> Masker<'a> {
         let rest = self.rest(at);
         let open = ticks(rest);
         let mut close = at + open;
-        if self.open_code.contains(&open) {
+        let (text, start) = (self.text, self.start);
+        let last = self.last_ticks.get_or_insert_with(|| last_ticks(text, start));
+        if last.get(&open).is_none_or(|last| *last <= at) {
             return close;
         }
         while let Some(found) = self.rest(close).find('`') {
@@ -157,8 +165,14 @@ impl<'a> Masker<'a> {
                 return self.fill(at..close);
             }
         }
-        self.open_code.insert(open);
         at + open
+    }
+
+    /// The length of the group in braces or brackets at a byte.
+    fn group_length(&mut self, at: usize) -> Option<usize> {
+        let (text, start) = (self.text, self.start);
+        let byte = text.as_bytes().get(at)?;
+        self.groups.iter_mut().find(|it| it.open == *byte)?.length(text, start, at)
     }
 
     fn math(&mut self, at: usize) -> usize {
@@ -200,7 +214,7 @@ impl<'a> Masker<'a> {
         let target = if self.depth == 0 {
             None
         } else if rest.starts_with('(') {
-            parentheses(rest)
+            self.group_length(at + 1)
         } else if rest.starts_with('{') {
             attributes(rest)
         } else {
@@ -277,43 +291,17 @@ fn tag_length(text: &str) -> Option<usize> {
     None
 }
 
-/// The length of the group in braces or brackets that follows a TeX command.
-fn group_length(text: &str) -> Option<usize> {
-    let (open, close) = match text.as_bytes().first()? {
-        b'{' => ('{', '}'),
-        b'[' => ('[', ']'),
-        _ => return None,
-    };
-    balanced(text, open, close)
-}
-
-fn braces(text: &str) -> Option<usize> {
-    balanced(text, '{', '}').filter(|length| !text[..*length].contains(char::is_whitespace))
-}
-
-fn parentheses(text: &str) -> Option<usize> {
-    balanced(text, '(', ')')
-}
-
-/// The length of the balanced pair of brackets at the beginning of a text.
-fn balanced(text: &str, open: char, close: char) -> Option<usize> {
-    let mut depth = 0_u32;
-    let mut escaped = false;
-    for (at, c) in text.char_indices().take_while(|(at, _)| *at < MAX_LENGTH) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            c if c == open => depth += 1,
-            c if c == close => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(at + 1);
-                }
-            }
-            _ => {}
-        }
+/// Where the last run of backticks of each length begins.
+fn last_ticks(text: &str, start: usize) -> BTreeMap<usize, usize> {
+    let mut last = BTreeMap::new();
+    let mut at = start;
+    while let Some(found) = text[at..].find('`') {
+        at += found;
+        let run = ticks(&text[at..]);
+        last.insert(run, at);
+        at += run;
     }
-    None
+    last
 }
 
 /// The length of a pair of braces at the beginning of a text without others in it, except in quotes.

@@ -14,6 +14,7 @@ mod markers;
 mod mask;
 mod metadata;
 mod options;
+mod pairs;
 mod roles;
 
 #[cfg(feature = "filter")]

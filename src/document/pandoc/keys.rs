@@ -96,23 +96,35 @@ pub(in crate::document) fn key_end(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let length = match name.starts_with('{') {
-        true => braces_length(name)?,
+        true => braces_length(name).ok()?,
         false => simple_key_length(name),
     };
     Some(at + 1 + length)
 }
 
+/// The maximum nesting of braces in a key. Text without closing braces is then read a limited number
+/// of times, however many keys seem to begin in it.
+const MAX_DEPTH: u32 = 16;
+
+/// Why braces at the beginning of a text are not those of a key.
+pub(in crate::document) enum NotBraces {
+    /// A space in them, at this offset.
+    Space(usize),
+    Unclosed,
+}
+
 /// The length of the balanced braces at the beginning of a text, if there is no space in them.
-fn braces_length(text: &str) -> Option<usize> {
+pub(in crate::document) fn braces_length(text: &str) -> Result<usize, NotBraces> {
     let mut depth = 0_u32;
     for (at, c) in text.char_indices() {
         match c {
+            '{' if depth == MAX_DEPTH => break,
             '{' => depth += 1,
-            '}' if depth == 1 => return Some(at + 1),
+            '}' if depth == 1 => return Ok(at + 1),
             '}' => depth -= 1,
-            c if c.is_whitespace() => return None,
+            c if c.is_whitespace() => return Err(NotBraces::Space(at)),
             _ => {}
         }
     }
-    None
+    Err(NotBraces::Unclosed)
 }

@@ -15,7 +15,7 @@ mod tests;
 use crate::diagnostic::Sink;
 pub use crate::document::pandoc::keys::keys_in;
 pub(super) use crate::document::pandoc::keys::{
-    Key, is_free, key_end, key_start, simple_key_length,
+    Key, braces_length, is_free, key_end, key_start, simple_key_length,
 };
 pub(super) use crate::document::pandoc::parsed::Parsed;
 pub(super) use crate::document::pandoc::parser::{Leading, Parser};

@@ -26,7 +26,7 @@ impl Parsed {
         let mode = self.mode.citation_mode();
         let cites = std::mem::take(&mut self.cites);
         let citation = Citation { cites, mode, ..Citation::default() };
-        let Parsed { mode, places: cites, references, .. } = self;
-        WrittenCitation { citation, mode, cites, span, references }
+        let Parsed { mode, places, references, .. } = self;
+        WrittenCitation { references, ..WrittenCitation::new(citation, mode, places, span) }
     }
 }

@@ -5,7 +5,9 @@ use std::ops::Range;
 use crate::diagnostic::rules::MALFORMED_CITATION;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::locator::read_suffix;
-use crate::document::pandoc::keys::{Key, is_free, key_end, key_start, keys_in, simple_key_length};
+use crate::document::pandoc::keys::{
+    Key, NotBraces, braces_length, is_free, key_end, key_start, keys_in, simple_key_length,
+};
 use crate::document::pandoc::marked;
 use crate::document::pandoc::parsed::Parsed;
 use crate::document::{Labels, WrittenCite};
@@ -249,23 +251,12 @@ impl<'a> Parser<'a, '_> {
 
     /// The brace that closes the one at `open`, without a space between them.
     fn closing_brace(&mut self, open: usize) -> Option<usize> {
-        let mut depth = 0_u32;
-        for (at, c) in self.masked[open..].char_indices() {
-            match c {
-                '{' => depth += 1,
-                '}' if depth == 1 => return Some(open + at),
-                '}' => depth -= 1,
-                c if c.is_whitespace() => {
-                    self.fault(
-                        Span::new(open, open + at),
-                        "a key in braces cannot contain a space",
-                    );
-                    return None;
-                }
-                _ => {}
-            }
-        }
-        self.fault(Span::new(open, open + 1), "this brace is never closed");
+        let (end, message) = match braces_length(&self.masked[open..]) {
+            Ok(length) => return Some(open + length - 1),
+            Err(NotBraces::Space(at)) => (open + at, "a key in braces cannot contain a space"),
+            Err(NotBraces::Unclosed) => (open + 1, "this brace is never closed"),
+        };
+        self.fault(Span::new(open, end), message);
         None
     }
 }

@@ -18,6 +18,9 @@ pub(super) struct Other<'a> {
 
 /// The fields of an entry that hold an identifier of the kind of one of its own, and another one.
 pub(super) fn others<'a>(entry: &Subject<'a>) -> Vec<Other<'a>> {
+    if !entry.may_have_any(&FREE_FIELDS, &FREE_VARIABLES) {
+        return Vec::new();
+    }
     let candidates: Vec<_> =
         entry.own_fields().filter(|field| is_candidate(entry, field)).collect();
     if candidates.is_empty() {
@@ -44,17 +47,18 @@ pub(super) fn others<'a>(entry: &Subject<'a>) -> Vec<Other<'a>> {
     found.collect()
 }
 
+/// What may hold any identifier.
+const FREE_VARIABLES: [Variable; 3] = [Variable::Url, Variable::Note, Variable::ContainerTitle];
+const FREE_FIELDS: [&str; 2] = ["howpublished", "note"];
+
 /// Whether a field may hold an identifier that is not its own, by its name and its characters.
 fn is_candidate(entry: &Subject<'_>, field: &FieldOrigin) -> bool {
+    let is_free = field.variables().first().is_some_and(|it| FREE_VARIABLES.contains(it))
+        || FREE_FIELDS.iter().any(|name| field.name.eq_ignore_ascii_case(name));
     // What a parent in hayagriva's form says is said of the parent.
-    if field.name.contains('.') {
-        return false;
-    }
-    let is_free =
-        field.variables().first().is_some_and(|variable| {
-            matches!(variable, Variable::Url | Variable::Note | Variable::ContainerTitle)
-        }) || ["howpublished", "note"].iter().any(|name| field.name.eq_ignore_ascii_case(name));
-    is_free && (!entry.is_literal(field) || entry.characters(field).has_any(Characters::DIGITS))
+    is_free
+        && !field.name.contains('.')
+        && (!entry.is_literal(field) || entry.characters(field).has_any(Characters::DIGITS))
 }
 
 /// The identifier that a text consists of, or that an address leads to.

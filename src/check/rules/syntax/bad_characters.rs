@@ -40,7 +40,7 @@ fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
     const OF_BIBTEX: Characters = Characters::any_of("&é");
     const OF_DATA: Characters = Characters::any_of("&\\é");
     let signs = if entry.format == Format::Bibtex { OF_BIBTEX } else { OF_DATA };
-    for field in entry.own_fields().filter(|field| entry.spells_any(field, signs)) {
+    for field in entry.own_fields_spelling(signs) {
         // In these, an ampersand and a semicolon may be part of the value, or have a rule of their
         // own.
         if field.variables().iter().any(|v| matches!(v, Variable::Url | Variable::Doi)) {

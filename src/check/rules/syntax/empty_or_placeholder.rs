@@ -31,11 +31,12 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
 
 fn finding(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
     let content = entry.content(field);
+    if !matches!(content, Content::Empty | Content::Placeholder(_)) {
+        return None;
+    }
     let is_bibtex = entry.format == Format::Bibtex;
-    let says_nothing = matches!(content, Content::Empty | Content::Placeholder(_));
     // A field that no style prints may be empty.
-    let is_own = is_bibtex && !is_known_field(&field.name);
-    if !says_nothing || is_own || (is_bibtex && switched_off(&field.name).is_some()) {
+    if is_bibtex && (!is_known_field(&field.name) || switched_off(&field.name).is_some()) {
         return None;
     }
     let name = &field.name;

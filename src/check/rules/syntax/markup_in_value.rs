@@ -31,8 +31,7 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     // What begins a tag, and what begins a command.
     const SIGNS: Characters = Characters::any_of("<\\");
-    let fields = subject.own_fields().filter(|field| subject.spells_any(field, SIGNS));
-    for field in fields.filter(|field| is_text(field)) {
+    for field in subject.own_fields_spelling(SIGNS).filter(|field| is_text(field)) {
         let finding = match subject.format {
             Format::Bibtex => tags_of_web_pages(cx, subject, field),
             Format::CslJson | Format::CslYaml => tex(cx, subject, field)

@@ -27,8 +27,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         return;
     }
     const SIGNS: Characters = Characters::any_of("$&#_%^");
-    let fields = entry.own_fields().filter(|field| entry.spells_any(field, SIGNS));
-    for field in fields.filter(|field| is_printed(field)) {
+    for field in entry.own_fields_spelling(SIGNS).filter(|field| is_printed(field)) {
         let spelled = entry.spelled(field);
         // What is set letter for letter, or for programs, and what may hold an address.
         const AS_WRITTEN: [&str; 4] = ["file", "pdf", "verba", "keywords"];
