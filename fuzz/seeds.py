@@ -38,6 +38,19 @@ def bibliographies():
             write(ROOT / "fuzz/corpus" / formats[kind], f"{page.stem}-{number}", text)
 
 
+def documents():
+    """Small documents, each after a line with its extension."""
+    extensions = {"md", "qmd", "rmd", "tex", "typ", "adoc", "org", "rst", "rs", "txt"}
+    folders = [ROOT / "tests/fixtures" / it for it in ("document", "essays", "render")]
+    paths = [path for it in [*folders, SHARED / "samples/docs"] for path in it.glob("**/*")]
+    for path in sorted(paths):
+        extension = path.suffix[1:].lower()
+        if extension in extensions and path.is_file() and path.stat().st_size < 8_000:
+            text = path.read_text("utf-8", errors="replace")
+            name = f"{path.parent.name}-{path.name}"
+            write(ROOT / "fuzz/corpus/document", name, f"{extension}\n{text}")
+
+
 def nested_markup(folder):
     """Tags, quotation marks and parentheses inside of each other, closed, crossed and left open."""
     style = (ROOT / "tests/fixtures/style/clean.csl").read_text("utf-8")
@@ -74,6 +87,7 @@ def main():
     for path in sorted(SHARED.glob("csl-styles/*.csl"))[::40]:
         write(styles, path.stem, path.read_text(encoding="utf-8"))
     bibliographies()
+    documents()
     print(len(list(styles.iterdir())), "styles,", len(list(engine.iterdir())), "styles with libraries")
 
 

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Severity, Sink};
-use crate::document::blanks::blank;
 use crate::document::pandoc::{Key, Parsed, Parser, is_free};
 use crate::document::{Document, Embedded, Labels, Named, Quoting, Scalar, WrittenMode};
 use crate::source::Span;
@@ -12,11 +11,8 @@ use crate::syntax::yaml;
 
 /// Adds the settings of a metadata block to the document, and the first error in the block.
 pub(in crate::document) fn read(text: &str, range: Range<usize>, document: &mut Document) {
-    // Blanks before it keep positions the same.
-    let before: String = text[..range.start].bytes().map(blank).collect();
-    let yaml = before + &text[range.clone()];
     let mut sink = Sink::new();
-    let tree = yaml::parse(&yaml, document.source, &mut sink);
+    let tree = yaml::parse_within(text, range.clone(), document.source, &mut sink);
     if begins_text(&text[..range.start]) && !is_template(&text[range.clone()]) {
         let errors = sink.into_sorted().into_iter();
         // Later errors often follow from the first.
@@ -81,7 +77,8 @@ pub(in crate::document) fn setting(text: &str, pair: &Pair<'_>, document: &mut D
 
 /// True if a block is the first thing in a text; later blocks may not be metadata.
 fn begins_text(before: &str) -> bool {
-    before.trim_start_matches('\u{FEFF}').trim().trim_matches('-').is_empty()
+    let before = before.trim_start_matches('\u{FEFF}').trim_start().trim_start_matches('-');
+    before.trim_start().is_empty()
 }
 
 /// True if the block is a template, from which a program makes YAML.

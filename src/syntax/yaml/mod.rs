@@ -23,6 +23,8 @@ pub(in crate::syntax) mod quoted;
 pub use parser::{MAX_ALIASED, MAX_DEPTH};
 pub(crate) use parts::{Holds, Parts};
 
+use std::ops::Range;
+
 use crate::diagnostic::rules::SKIPPED_CONTENT;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{SourceId, Span};
@@ -34,7 +36,20 @@ use crate::syntax::yaml::parser::{Parser, line_len};
 /// Parses the first document of a text; errors, and the existence of more documents, are pushed
 /// into the sink.
 pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Tree<'a> {
+    parse_within(text, 0..text.len(), id, sink)
+}
+
+/// Parses a document that is part of a text; spans are those in the whole text.
+pub(crate) fn parse_within<'a>(
+    text: &'a str,
+    range: Range<usize>,
+    id: SourceId,
+    sink: &mut Sink,
+) -> Tree<'a> {
+    let text = &text[..range.end];
     let mut parser = Parser::new(text, id);
+    parser.at = range.start;
+    parser.line_start = text[..range.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let rest = parser.enter_document();
     let root = parser.document();
     parser.rest(text, rest);
@@ -84,7 +99,7 @@ impl<'a> Parser<'a> {
     /// Moves to the beginning of the first document, cuts the text at its end, and returns the
     /// number of bytes after its end.
     fn enter_document(&mut self) -> usize {
-        if self.text.starts_with('\u{feff}') {
+        if self.at == 0 && self.text.starts_with('\u{feff}') {
             self.at = '\u{feff}'.len_utf8();
             self.line_start = self.at;
         }

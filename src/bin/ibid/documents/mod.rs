@@ -255,6 +255,8 @@ fn manuscript(
     });
     let of_project = of_project.map(|it| (&it.document, it.folders.clone()));
     let declared: Vec<(&Document, Vec<PathBuf>)> = of_parts.chain(of_project).collect();
+    // A name that occurs often is looked for once in the texts.
+    let mut written: HashMap<&str, bool> = HashMap::new();
     for (document, folders) in declared {
         for named in &document.bibliographies {
             if embedded.contains(&named.name) {
@@ -263,7 +265,10 @@ fn manuscript(
             match open(input, &named.name, &folders) {
                 Ok(known) => found.push(known),
                 Err(reason) => {
-                    let role = match is_written(input, &parts, &settings, &named.name) {
+                    let is_written = *written
+                        .entry(&named.name)
+                        .or_insert_with(|| is_written(input, &parts, &settings, &named.name));
+                    let role = match is_written {
                         true => Role::Written,
                         false => Role::Bibliography,
                     };

@@ -46,14 +46,17 @@ fn check(cx: &Context<'_>, documents: &[Cited<'_>]) {
 
 /// Reports each file that is named and cannot be read once, be it for all chapters of a book.
 fn report_missing(cx: &Context<'_>, documents: &[Cited<'_>]) {
-    let mut named: BTreeMap<Location, Vec<(&Missing, &Cited<'_>)>> = BTreeMap::new();
-    for cited in documents {
+    let mut named: BTreeMap<Location, (&Missing, Vec<usize>)> = BTreeMap::new();
+    for (number, cited) in documents.iter().enumerate() {
         for missing in &cited.manuscript.missing {
-            named.entry(missing.location).or_default().push((missing, cited));
+            named.entry(missing.location).or_insert((missing, Vec::new())).1.push(number);
         }
     }
-    for (location, for_documents) in named {
-        let Some(&(missing, cited)) = for_documents.first() else { continue };
+    // Of the documents that name a file, since most name several.
+    let mut undefined_of: BTreeMap<Vec<usize>, Option<String>> = BTreeMap::new();
+    for (location, (missing, numbers)) in named {
+        let of_numbers = || numbers.iter().filter_map(|number| documents.get(*number));
+        let Some(cited) = of_numbers().next() else { continue };
         let (what, help) = match missing.role {
             Role::Bibliography => ("the bibliography", "correct the path, or add the file"),
             Role::Part => (
@@ -64,9 +67,10 @@ fn report_missing(cx: &Context<'_>, documents: &[Cited<'_>]) {
             Role::Written => continue,
         };
         let message = format!("cannot read {what} `{}`: {}", missing.name, missing.reason);
-        let undefined = undefined(for_documents.iter().map(|(_, cited)| *cited));
-        let has_bibliography = for_documents.iter().all(|(_, cited)| !cited.readings.is_empty());
-        let help = match (missing.role, undefined) {
+        let has_bibliography = of_numbers().all(|cited| !cited.readings.is_empty());
+        let undefined =
+            undefined_of.entry(numbers.clone()).or_insert_with(|| undefined(of_numbers()));
+        let help = match (missing.role, &*undefined) {
             (Role::Bibliography, Some(keys)) => format!("{help}: {keys} could not be looked up"),
             (Role::Part, Some(keys)) if !has_bibliography => {
                 format!(
