@@ -3,6 +3,8 @@
 //!
 //! `IBID_FUZZ_SECONDS` is how long each test looks for trouble; 2 by default.
 
+use std::time::{Duration, Instant};
+
 use ibid::check::{Config, Layer};
 use ibid::diagnostic::Safety;
 use ibid::document::{Conventions, Manuscript, Syntax, read_expanded, written_key};
@@ -161,4 +163,31 @@ fn documents_of_all_pieces() {
         }));
         assert!(put.is_ok(), "{name}: {text:?}");
     });
+}
+
+/// What begins again and again and never ends must not be searched to the end each time.
+#[test]
+fn long_texts_of_one_piece_are_read_in_time() {
+    const LENGTH: usize = 200_000;
+    for (syntax, name, piece) in [
+        (Syntax::Markdown, "a.md", "@{"),
+        (Syntax::Markdown, "a.md", "\\cite{"),
+        (Syntax::Markdown, "a.md", "[@mett"),
+        (Syntax::Markdown, "a.md", "^["),
+        (Syntax::Markdown, "a.md", "{cite}`doe`[^1]"),
+        (Syntax::Markdown, "a.md", "  [^1]: a\n"),
+        (Syntax::Markdown, "a.md", "---\ntitle: A\n---\n\nSo.\n\n"),
+        (Syntax::Latex, "a.tex", "\\footnote{"),
+        (Syntax::Latex, "a.tex", "\\addbibresource{none.bib}\n"),
+        (Syntax::Plain, "a.txt", "<http://x.org>"),
+        (Syntax::Plain, "a.txt", "<sup>"),
+    ] {
+        let mut files = Files::new();
+        let id = files.sources.push(Source::new(name, piece.repeat(LENGTH / piece.len())));
+        let began = Instant::now();
+        let parts = files.read_document(id, syntax).into_iter().collect();
+        files.add_manuscript(Manuscript { parts, ..Manuscript::default() });
+        drop(files.check(&Config::default()));
+        assert!(began.elapsed() < Duration::from_secs(10), "{piece:?} takes too long");
+    }
 }
