@@ -1,17 +1,21 @@
 //! Runs the rules.
 
+use std::cell::Cell;
+
 use crate::check::claims;
 use crate::check::config::Config;
 use crate::check::context::Context;
 use crate::check::found::Counting;
 use crate::check::input::Input;
 use crate::check::registry::checks;
-use crate::check::rule::{Check, LooksAt};
+use crate::check::rule::{Check, EntryLook, LooksAt};
 use crate::check::run::Run;
 use crate::check::subject::{Facts, Subject};
 use crate::check::suppress::Suppressions;
 use crate::diagnostic::{Diagnostic, MOST_LISTED, Sink};
+use crate::dialect::Dialect;
 use crate::parallel::{in_ranges, in_ranges_of};
+use crate::read::{Kept, Was};
 use crate::source::Sources;
 
 /// Runs every rule that the configuration enables. Returns the findings of the rules, the readers
@@ -38,8 +42,57 @@ pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
 
 /// Like [`check`], but lists up to `most` findings of one rule and severity in one text.
 pub(crate) fn check_up_to(most: usize, input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
-    let facts = Facts::room(input.readings);
-    let run = Run::new(input, &facts, config.style(), config.exists());
+    run_rules(most, input, config, &Facts::room(input.readings), None)
+}
+
+/// Like [`check`], with what is known of the entries of the only bibliography.
+pub(super) fn check_again(
+    input: &Input<'_>,
+    config: &Config,
+    facts: &[Vec<Facts>],
+    walked: &mut Walked,
+) -> Vec<Diagnostic> {
+    run_rules(MOST_LISTED, input, config, facts, Some(walked))
+}
+
+/// What is known of entries since the rules about single entries last looked at them.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
+    /// Of each entry, whether they found nothing, and would find nothing if they looked again.
+    is_clean: Vec<bool>,
+    /// What the file was taken for, which decides for all entries.
+    taken_for: Option<(Dialect, bool)>,
+}
+
+impl Walked {
+    /// Keeps what is known of entries that are read again; `count` is how many there are now.
+    pub(super) fn keep(&mut self, kept: &Kept, count: usize) {
+        let is_clean = |was: &Option<Was>| {
+            was.is_some_and(|was| self.is_clean.get(was.number).copied().unwrap_or_default())
+        };
+        let mut now: Vec<bool> = kept.iter().take(count).map(is_clean).collect();
+        now.resize(count, false);
+        self.is_clean = now;
+    }
+
+    /// Forgets what is known if the file is taken for something else.
+    fn compare(&mut self, run: &Run<'_>) {
+        let taken_for = run.entries().next().map(|it| (it.dialect, it.is_clearly_bibtex));
+        if taken_for != self.taken_for {
+            self.taken_for = taken_for;
+            self.is_clean.fill(false);
+        }
+    }
+}
+
+fn run_rules(
+    most: usize,
+    input: &Input<'_>,
+    config: &Config,
+    facts: &[Vec<Facts>],
+    mut walked: Option<&mut Walked>,
+) -> Vec<Diagnostic> {
+    let run = Run::new(input, facts, config.style(), config.exists());
     let types = config.types(input);
     let suppressions = Suppressions::of(input, config, types.as_ref());
     let counting = Counting { config, input, suppressions: &suppressions, types: types.as_ref() };
@@ -55,7 +108,14 @@ pub(crate) fn check_up_to(most: usize, input: &Input<'_>, config: &Config) -> Ve
         }
     });
     let running: Vec<&Check> = checks().filter(|check| config.may_run(check.rule)).collect();
-    walk_entries(&run, &counting, &running, &mut sink);
+    if let Some(walked) = &mut walked {
+        walked.compare(&run);
+    }
+    let is_clean = walked.as_ref().map(|walked| &*walked.is_clean).unwrap_or_default();
+    let now_clean = walk_entries(&run, &counting, &running, is_clean, &mut sink);
+    if let Some(walked) = walked {
+        walked.is_clean = now_clean;
+    }
     look_at_the_rest(&run, &counting, &running, &mut sink);
     if !suppressions.all().is_empty() {
         look_at_suppressions(&run, &counting, &mut sink);
@@ -76,41 +136,69 @@ fn with_values(mut found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic>
     found
 }
 
-/// Runs the rules about entries, in one pass over all entries.
-fn walk_entries(run: &Run<'_>, counting: &Counting<'_>, running: &[&Check], sink: &mut Sink) {
+/// Runs the rules about entries, in one pass over all entries. Of those that are known to be clean,
+/// only what depends on the run is looked at. Returns for each entry whether it is clean now.
+fn walk_entries(
+    run: &Run<'_>,
+    counting: &Counting<'_>,
+    running: &[&Check],
+    is_clean: &[bool],
+    sink: &mut Sink,
+) -> Vec<bool> {
     /// How many entries are checked before their findings are joined: each core keeps those of its
     /// own until then.
     const ENTRIES_AT_ONCE: usize = 1 << 15;
-    let looks = running.iter().flat_map(|check| {
-        check.looks_at.iter().filter_map(|look| match look {
-            LooksAt::Entry(look) => Some((check.rule, *look)),
-            _ => None,
-        })
-    });
-    let looks: Vec<_> = looks.collect();
+    let (mut alone, mut in_run) = (Vec::new(), Vec::new());
+    for check in running {
+        for look in check.looks_at {
+            match look {
+                LooksAt::Entry(look) => alone.push((check.rule, *look)),
+                LooksAt::EntryInRun(look) => in_run.push((check.rule, *look)),
+                _ => {}
+            }
+        }
+    }
     let entries: Vec<&Subject<'_>> = run.entries().collect();
-    for some in entries.chunks(ENTRIES_AT_ONCE) {
+    let mut all_clean = Vec::with_capacity(entries.len());
+    for (some, start) in entries.chunks(ENTRIES_AT_ONCE).zip((0..).step_by(ENTRIES_AT_ONCE)) {
         let before = &*sink;
         let parts = in_ranges(some.len(), None, |range| {
+            let mut clean = Vec::with_capacity(range.len());
             let part = counting.collect(before.continuation(), |found| {
-                let context = |rule| Context::new(rule, run, counting.config.options(), found);
-                let looks: Vec<_> =
-                    looks.iter().map(|(rule, look)| (context(rule), look)).collect();
-                for entry in &some[range] {
+                let count = Cell::new(0_usize);
+                let counted = |finding| {
+                    count.set(count.get() + 1);
+                    found(finding);
+                };
+                let context = |rule| Context::new(rule, run, counting.config.options(), &counted);
+                let looks = |looks: &[(_, EntryLook)]| -> Vec<(Context<'_>, EntryLook)> {
+                    looks.iter().map(|(rule, look)| (context(*rule), *look)).collect()
+                };
+                let (alone, in_run) = (looks(&alone), looks(&in_run));
+                for (entry, number) in some[range.clone()].iter().zip(start + range.start..) {
                     let entry = entry.afresh();
-                    looks.iter().for_each(|(cx, look)| look(cx, &entry));
+                    let before = count.get();
+                    if !is_clean.get(number).copied().unwrap_or_default() {
+                        alone.iter().for_each(|(cx, look)| look(cx, &entry));
+                    }
+                    clean.push(count.get() == before);
+                    in_run.iter().for_each(|(cx, look)| look(cx, &entry));
                 }
             });
-            vec![part]
+            vec![(part, clean)]
         });
-        parts.into_iter().for_each(|part| sink.append(part));
+        for (part, clean) in parts {
+            sink.append(part);
+            all_clean.extend(clean);
+        }
     }
+    all_clean
 }
 
 /// Runs all other rules; each core runs some of them.
 fn look_at_the_rest(run: &Run<'_>, counting: &Counting<'_>, running: &[&Check], sink: &mut Sink) {
     let looks = running.iter().flat_map(|check| {
-        let looks = check.looks_at.iter().filter(|look| !matches!(look, LooksAt::Entry(_)));
+        let looks = check.looks_at.iter().filter(|look| !matches!(look, LooksAt::Entry(_) | LooksAt::EntryInRun(_)));
         looks.map(|look| (check.rule, *look))
     });
     let looks: Vec<_> = looks.collect();
@@ -131,7 +219,7 @@ fn look_at_the_rest(run: &Run<'_>, counting: &Counting<'_>, running: &[&Check], 
                     LooksAt::Documents(look) => look(cx, &run.documents),
                     LooksAt::Styled(look) => styled.iter().for_each(|entry| look(cx, entry)),
                     LooksAt::Style(look) => run.styles.iter().for_each(|style| look(cx, style)),
-                    LooksAt::Entry(_) | LooksAt::Suppressions(_) => {}
+                    LooksAt::Entry(_) | LooksAt::EntryInRun(_) | LooksAt::Suppressions(_) => {}
                 }
             }
         });

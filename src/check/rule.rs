@@ -14,14 +14,20 @@ pub(in crate::check) struct Check {
     pub(in crate::check) options: &'static [&'static RuleOption],
 }
 
+/// A function that checks an entry.
+pub(in crate::check) type EntryLook = fn(&Context<'_>, &Subject<'_>);
+
 /// What a rule checks, and the function that does it. Each function is called with the [`Context`]
 /// of its rule, which contains its options and facts about the whole run, and to which it reports.
 #[derive(Clone, Copy)]
 pub(in crate::check) enum LooksAt {
     /// The text of a bibliography.
     Source(fn(&Context<'_>, &File<'_>)),
-    /// An entry. All rules about entries share one pass.
-    Entry(fn(&Context<'_>, &Subject<'_>)),
+    /// An entry by itself. All rules about entries share one pass.
+    Entry(EntryLook),
+    /// An entry, where what is found depends on more than the entry itself: on who else is named in
+    /// the run, or on which files there are. They share the same pass.
+    EntryInRun(EntryLook),
     /// The entries of one file.
     Library(fn(&Context<'_>, &File<'_>)),
     /// The entries of the files that form one document, in which keys are shared.

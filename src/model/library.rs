@@ -73,6 +73,12 @@ impl Library {
         Arc::make_mut(&mut self.0)
     }
 
+    /// The entries and the records.
+    pub(crate) fn into_entries(self) -> (Vec<Entry>, Vec<Entry>) {
+        let Contents { entries, records, .. } = Arc::unwrap_or_clone(self.0);
+        (entries, records)
+    }
+
     /// Makes room for this many more entries.
     pub(crate) fn reserve(&mut self, entries: usize) {
         self.contents().entries.reserve_exact(entries);

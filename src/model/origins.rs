@@ -298,6 +298,23 @@ impl FieldOrigin {
         self.inherited_from().is_none()
     }
 
+    /// Moves it so many bytes further on.
+    fn shift(&mut self, by: i64) {
+        self.spans.name = Span::at(self.spans.name as usize).moved(by).start;
+        self.spans.value = self.spans.value.moved(by);
+        match &mut self.rare {
+            Rare::Nothing => {}
+            Rare::Names(names) => names.iter_mut().for_each(|span| *span = span.moved(by)),
+            Rare::Pieces(pieces) => pieces.iter_mut().for_each(|piece| piece.shift(by)),
+            Rare::Several(several) => {
+                several.names.iter_mut().for_each(|span| *span = span.moved(by));
+                several.pieces.iter_mut().for_each(|piece| piece.shift(by));
+                several.others = several.others.map(|span| span.moved(by));
+                several.spans = several.spans.map(|spans| spans.map(|span| span.moved(by)));
+            }
+        }
+    }
+
     /// Adds the spans of names to those of its list.
     pub(crate) fn add_names(&mut self, names: impl IntoIterator<Item = Span>) {
         let names: Box<[Span]> = self.rare.names().iter().copied().chain(names).collect();
@@ -369,7 +386,21 @@ pub struct Piece {
     pub expansion: Option<Arc<str>>,
 }
 
+impl Piece {
+    fn shift(&mut self, by: i64) {
+        self.location = self.location.moved(by);
+    }
+}
+
 impl EntryOrigin {
+    /// Moves it so many bytes further on, with all that it has; nothing of it may be inherited.
+    pub(crate) fn shift(&mut self, by: i64) {
+        for place in [&mut self.location, &mut self.key, &mut self.kind] {
+            *place = place.moved(by);
+        }
+        self.fields.iter_mut().for_each(|field| field.shift(by));
+    }
+
     /// The origin of an entry of which only the whole is known: its key and its type would be where
     /// it begins.
     pub(crate) fn at(location: Location) -> Self {

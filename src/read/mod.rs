@@ -5,6 +5,7 @@
 //! dropped without a diagnostic.
 
 mod abbreviations;
+mod again;
 mod arxiv;
 pub(crate) mod bibtex;
 mod cff;
@@ -35,6 +36,7 @@ mod together;
 mod violation;
 
 pub use abbreviations::read_abbreviations;
+pub(crate) use again::{Kept, Known, Was, read_again};
 pub(crate) use comments::mentions_us;
 pub(crate) use csl::{Structure, person_of, protected, push_string, unwrapped};
 pub use foreign::ForeignFormat;

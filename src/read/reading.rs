@@ -25,6 +25,14 @@ pub struct Reading {
     pub document: u32,
 }
 
+impl Reading {
+    /// What an empty text is read to.
+    pub(super) fn empty(source: SourceId, format: Format) -> Reading {
+        let (library, origins, diagnostics) = Default::default();
+        Reading { source, library, origins, diagnostics, format, document: 0 }
+    }
+}
+
 /// Why a text cannot be read at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]

@@ -50,6 +50,12 @@ impl Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// The span so many bytes further on.
+    pub(crate) fn moved(self, by: i64) -> Span {
+        let moved = |at: u32| u32::try_from(i64::from(at) + by).unwrap_or(u32::MAX);
+        Span { start: moved(self.start), end: moved(self.end) }
+    }
+
     /// True if `other` lies wholly inside this span.
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
@@ -72,6 +78,10 @@ pub struct Location {
 
 impl Location {
     /// A part of it, by bytes from its beginning.
+    pub(crate) fn moved(self, by: i64) -> Location {
+        Location { span: self.span.moved(by), ..self }
+    }
+
     pub(crate) fn part(self, range: &Range<usize>) -> Location {
         let base = self.span.start as usize;
         Span::new(base + range.start, base + range.end).in_source(self.source)

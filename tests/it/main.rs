@@ -25,6 +25,7 @@ mod docs;
 mod document;
 mod document_syntaxes;
 mod documents_printed;
+mod editing;
 mod essay;
 mod essay_apparatus;
 mod essay_forms;

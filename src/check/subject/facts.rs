@@ -29,6 +29,14 @@ impl Facts {
         let of_file = |reading| (0..count(reading)).map(|_| Facts::default()).collect();
         readings.iter().map(of_file).collect()
     }
+
+    /// Moves what is known so many bytes further on, with its entry.
+    pub(in crate::check) fn shift(&mut self, by: i64) {
+        let names = self.names.get_mut().map(|names| &mut **names).unwrap_or_default();
+        names.iter_mut().for_each(|name| name.place = name.place.moved(by));
+        let numbers = self.identifiers.get_mut().map(|it| &mut **it).unwrap_or_default();
+        numbers.iter_mut().for_each(|number| number.place = number.place.moved(by));
+    }
 }
 
 /// The facts about an entry that hardly a rule asks for but those about single entries, computed so

@@ -248,7 +248,8 @@ impl<'t> Bibliography<'t> {
         dialect == BibDialect::Bibtex && clearness >= Clearness::Mostly
     }
 
-    fn dialect_with_clearness(&self, entry: usize) -> (BibDialect, Clearness) {
+    /// The same, and how much says so.
+    pub(super) fn dialect_with_clearness(&self, entry: usize) -> (BibDialect, Clearness) {
         let document = &self.documents[self.document(entry)];
         *document.dialect.get_or_init(|| {
             let entries = document.entries.clone();

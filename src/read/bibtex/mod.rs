@@ -15,6 +15,7 @@
 //! The origin of an inherited field has the name that the field has in the inheriting entry
 //! (`booktitle`), and the location where it is written (the collection's `title`).
 
+pub(in crate::read) mod again;
 mod bibliography;
 mod dates;
 mod entry;
@@ -46,6 +47,7 @@ use crate::model::{Comment, Entry, EntryOrigin, Library, Origins};
 use crate::parallel::{in_ranges, in_ranges_of};
 use crate::read::bibtex::bibliography::Bibliography;
 use crate::read::bibtex::entry::{EntryReader, Once};
+use crate::read::bibtex::inherited::Inheritance;
 use crate::read::bibtex::strings::Strings;
 use crate::read::bibtex::texts::Texts;
 use crate::read::in_parts::parse_bibtex;
@@ -91,27 +93,30 @@ pub(crate) fn read(
     readings
 }
 
-/// What an entry becomes, and where it belongs.
-#[derive(Clone, Copy)]
-struct Home {
-    /// The number of its text.
-    text: usize,
-    is_work: bool,
+/// What an entry was read to.
+struct ReadEntry {
+    entry: Entry,
+    origin: EntryOrigin,
+    /// Whether nothing was found in it.
+    is_quiet: bool,
 }
 
-/// Reads all entries of a tree. Returns where each belongs, and the entries, in several lists.
-fn read_entries(
-    tree: &Tree<'_>,
-    texts: &Texts,
+/// Reads entries with these numbers, in lists one after the other. Each is read independently, on
+/// all cores.
+fn read_some(
+    bib: &Bibliography<'_>,
+    inheritance: &Inheritance,
+    numbers: &[usize],
     sink: &mut Sink,
-) -> (Vec<Home>, Vec<Vec<(Entry, EntryOrigin)>>) {
-    let strings = Strings::read(tree, texts, sink);
-    let bib = Bibliography::new(tree, &strings, texts);
-    let inheritance = links::follow(&bib, sink);
-    // Each is read independently, on all cores.
-    let parts = in_ranges(bib.entries.len(), None, |range| {
-        let mut reader = EntryReader::new(&bib, &inheritance);
-        let entries: Vec<_> = range.map(|number| reader.read(number)).collect();
+) -> Vec<Vec<ReadEntry>> {
+    let parts = in_ranges(numbers.len(), None, |range| {
+        let mut reader = EntryReader::new(bib, inheritance);
+        let read = numbers[range].iter().map(|&number| {
+            let before = reader.found();
+            let (entry, origin) = reader.read(number);
+            ReadEntry { entry, origin, is_quiet: reader.found() == before }
+        });
+        let entries: Vec<ReadEntry> = read.collect();
         vec![(entries, reader.into_found())]
     });
     let mut once = Once::default();
@@ -122,28 +127,54 @@ fn read_entries(
         all.push(entries);
     }
     once.report(sink);
+    all
+}
+
+/// Where an entry belongs.
+struct Home {
+    /// The number of its text.
+    text: usize,
+    is_work: bool,
+}
+
+/// Reads all entries of a tree. Returns where each belongs, and the entries.
+fn read_entries(
+    tree: &Tree<'_>,
+    texts: &Texts,
+    sink: &mut Sink,
+) -> (Vec<Home>, Vec<Vec<ReadEntry>>) {
+    let strings = Strings::read(tree, texts, sink);
+    let bib = Bibliography::new(tree, &strings, texts);
+    let inheritance = links::follow(&bib, sink);
+    let numbers: Vec<usize> = (0..bib.entries.len()).collect();
+    let read = read_some(&bib, &inheritance, &numbers, sink);
     let homes = bib.entries.iter().enumerate().map(|(number, entry)| Home {
         text: texts.part(entry.span.start),
         is_work: bib.kind(number).is_work(),
     });
-    (homes.collect(), all)
+    (homes.collect(), read)
+}
+
+/// Passes on the comments of a text, with the number of the text in which each is.
+fn push_comments(tree: &Tree<'_>, texts: &Texts, mut push: impl FnMut(usize, Comment)) {
+    for span in tree.comments() {
+        push(texts.part(span.start), Comment::new(texts.place(span)));
+    }
 }
 
 /// Reads what was parsed, and distributes it among the texts.
 fn read_tree(tree: Tree<'_>, texts: &Texts, readings: &mut [(Library, Origins, Sink)]) {
     let mut sink = Sink::new();
     let (homes, parts) = read_entries(&tree, texts, &mut sink);
-    for span in tree.comments() {
-        let comment = Comment::new(texts.place(span));
-        readings[texts.part(span.start)].1.comments.push(comment);
-    }
+    push_comments(&tree, texts, |text, comment| readings[text].1.comments.push(comment));
     // It takes as much memory as what was read.
     drop(tree);
     if let [(library, origins, _)] = readings {
         library.reserve(homes.len());
         origins.entries.reserve_exact(homes.len());
     }
-    for (home, (entry, origin)) in homes.into_iter().zip(parts.into_iter().flatten()) {
+    for (home, read) in homes.into_iter().zip(parts.into_iter().flatten()) {
+        let ReadEntry { entry, origin, .. } = read;
         let (library, origins, _) = &mut readings[home.text];
         if home.is_work {
             library.push(entry);

@@ -18,7 +18,7 @@ pub(in crate::check) static CHECK: Check = Check {
         fix: FixAvailability::None,
         page: include_str!("broken_file_link.md"),
     },
-    looks_at: &[LooksAt::Entry(check)],
+    looks_at: &[LooksAt::EntryInRun(check)],
     options: &[&FOLDER.option],
 };
 

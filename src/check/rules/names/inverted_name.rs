@@ -21,7 +21,7 @@ pub(in crate::check) static CHECK: Check = Check {
         fix: FixAvailability::Unsafe,
         page: include_str!("inverted_name.md"),
     },
-    looks_at: &[LooksAt::Entry(check)],
+    looks_at: &[LooksAt::EntryInRun(check)],
     options: &[],
 };
 

@@ -134,6 +134,11 @@ impl<'f, 't> EntryReader<'f, 't> {
         }
     }
 
+    /// How much was found in the entries so far.
+    pub(super) fn found(&self) -> usize {
+        self.sink.pushed() + self.once.added()
+    }
+
     /// What was found in the entries that were read, and the citations in their values.
     pub(super) fn into_found(self) -> (Sink, Once) {
         (self.sink, self.once)

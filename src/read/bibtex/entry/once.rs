@@ -21,6 +21,11 @@ pub(in crate::read::bibtex) enum What {
 }
 
 impl Once {
+    /// How many were added.
+    pub(super) fn added(&self) -> usize {
+        self.0.values().map(|(_, count)| count).sum()
+    }
+
     /// Adds so many of one kind, the first of which the finding is about.
     pub(super) fn add(&mut self, what: What, finding: Diagnostic, count: usize) {
         let source = finding.primary.location.source;

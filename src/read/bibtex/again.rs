@@ -1,0 +1,263 @@
+//! Reads a text again after an edit: the entries that the edit does not concern are kept.
+//!
+//! An entry is kept if its text is in what the old and the new text have in common at their ends,
+//! and if nothing else is read differently because of the edit:
+//!
+//! - no finding is in it, so that none has to be moved or counted again,
+//! - no field of it links to another entry,
+//! - what decides for all entries is the same: macros, the commands of preambles, the dialect.
+//!
+//! Everything else is read as if it was new: the blocks of the text, macros, links and comments.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::dialect::{BibDialect, Clearness};
+use crate::model::{Entry, EntryOrigin, Library, Origins};
+use crate::read::bibtex::bibliography::Bibliography;
+use crate::read::bibtex::strings::Strings;
+use crate::read::bibtex::texts::Texts;
+use crate::read::bibtex::{links, live, push_comments, read_some};
+use crate::read::in_parts::parse_bibtex;
+use crate::source::{Source, SourceId, Span};
+use crate::syntax::bibtex::{BlockKind, Tree};
+
+/// What is known of a text since it was last read.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    text: Arc<str>,
+    surroundings: Surroundings,
+    /// For each entry, then for each record, whether reading it found nothing.
+    is_quiet: Vec<bool>,
+}
+
+/// What decides how all entries of a text are read.
+#[derive(Debug, Default, PartialEq)]
+struct Surroundings {
+    /// The definitions of macros and the preambles, as they are written.
+    commands: String,
+    dialect: Option<(BibDialect, Clearness)>,
+    may_refer: bool,
+}
+
+impl Surroundings {
+    fn of(bib: &Bibliography<'_>, tree: &Tree<'_>) -> Surroundings {
+        let is_command = |kind| matches!(kind, BlockKind::String | BlockKind::Preamble);
+        let commands = tree.blocks.iter().filter(|block| is_command(block.kind));
+        Surroundings {
+            commands: commands.map(|block| tree.slice(block.span)).collect(),
+            dialect: (!bib.entries.is_empty()).then(|| bib.dialect_with_clearness(0)),
+            may_refer: bib.may_refer,
+        }
+    }
+}
+
+/// Where an entry that was kept was before, among the entries and then the records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Was {
+    pub(crate) number: usize,
+    /// How far it has moved, in bytes.
+    pub(crate) moved: i64,
+}
+
+/// For each entry of a text that was read again, then for each record, where it was, if it was kept.
+pub(crate) type Kept = Vec<Option<Was>>;
+
+/// What a text was read to before, and what was found in it.
+pub(crate) struct Before<'a> {
+    pub(crate) library: Library,
+    pub(crate) origins: Origins,
+    pub(crate) found: &'a [Diagnostic],
+}
+
+/// Reads a text again, and updates what is known of it.
+pub(crate) fn read_again(
+    source: &Source,
+    id: SourceId,
+    known: &mut Known,
+    before: Before<'_>,
+) -> (Library, Origins, Sink, Kept) {
+    let texts = Texts::one(id);
+    let (mut parsing, mut sink) = (Sink::new(), Sink::new());
+    let tree = parse_bibtex(&source.text, id, &mut parsing);
+    let strings = Strings::read(&tree, &texts, &mut sink);
+    let bib = Bibliography::new(&tree, &strings, &texts);
+    let inheritance = links::follow(&bib, &mut sink);
+    let surroundings = Surroundings::of(&bib, &tree);
+    let homes = match surroundings == known.surroundings && !surroundings.may_refer {
+        true => {
+            let now = parsing.as_slice().iter().chain(sink.as_slice());
+            find_again(&source.text, known, &before, &bib, now)
+        }
+        false => vec![None; bib.entries.len()],
+    };
+    let numbers: Vec<usize> = (0..homes.len()).filter(|&number| homes[number].is_none()).collect();
+    let read = read_some(&bib, &inheritance, &numbers, &mut sink);
+    let is_work: Vec<bool> = (0..homes.len()).map(|number| bib.kind(number).is_work()).collect();
+    let (mut library, mut origins) = (Library::new(), Origins::default());
+    push_comments(&tree, &texts, |_, comment| origins.comments.push(comment));
+    drop(bib);
+    drop(strings);
+    drop(tree);
+
+    let mut old = Old::of(before);
+    let mut fresh = read.into_iter().flatten();
+    library.reserve(homes.len());
+    origins.entries.reserve_exact(homes.len());
+    let (mut kept, mut is_quiet) = ((Vec::new(), Vec::new()), (Vec::new(), Vec::new()));
+    for (was, is_work) in homes.into_iter().zip(is_work) {
+        let (entry, origin, quiet) = match was {
+            Some(was) => {
+                let (entry, origin) = old.take(was);
+                (entry, origin, true)
+            }
+            None => match fresh.next() {
+                Some(read) => (read.entry, read.origin, read.is_quiet),
+                None => continue,
+            },
+        };
+        let (kept, is_quiet) = match is_work {
+            true => {
+                library.push(entry);
+                origins.entries.push(origin);
+                (&mut kept.0, &mut is_quiet.0)
+            }
+            false => {
+                library.push_record(entry);
+                origins.records.push(origin);
+                (&mut kept.1, &mut is_quiet.1)
+            }
+        };
+        kept.push(was);
+        is_quiet.push(quiet);
+    }
+    live::for_biber(&origins, &mut parsing);
+    sink.into_sorted().into_iter().for_each(|found| parsing.push(found));
+    *known = Known {
+        text: Arc::clone(&source.text),
+        surroundings,
+        is_quiet: [is_quiet.0, is_quiet.1].concat(),
+    };
+    (library, origins, parsing, [kept.0, kept.1].concat())
+}
+
+/// For each entry where it was, if it can be kept.
+fn find_again<'d>(
+    text: &str,
+    known: &Known,
+    before: &Before<'_>,
+    bib: &Bibliography<'_>,
+    now: impl Iterator<Item = &'d Diagnostic>,
+) -> Kept {
+    let edit = Edited::between(&known.text, text);
+    let old = before.origins.entries.iter().chain(&before.origins.records);
+    let places: FxHashMap<Span, usize> =
+        old.map(|origin| origin.location.span).zip(0..).collect();
+    let found_before = Places::of(before.found.iter());
+    let found_now = Places::of(now);
+    let has_links: Vec<usize> = bib.links.iter().map(|(entry, _)| *entry).collect();
+    let again = |number: usize| -> Option<Was> {
+        let span = bib.entries[number].span;
+        let moved = edit.moved(span)?;
+        let was = span.moved(-moved);
+        let place = *places.get(&was).filter(|&&place| known.is_quiet[place])?;
+        let is_alone = has_links.binary_search(&number).is_err();
+        (is_alone && !found_before.any_in(was) && !found_now.any_in(span))
+            .then_some(Was { number: place, moved })
+    };
+    (0..bib.entries.len()).map(again).collect()
+}
+
+/// What an edit has left as it was.
+struct Edited {
+    /// The length of what both texts begin with.
+    start: usize,
+    /// Where in the new text that begins with which both end.
+    end: usize,
+    /// How far that has moved.
+    by: i64,
+}
+
+impl Edited {
+    fn between(old: &str, new: &str) -> Edited {
+        let (old, new) = (old.as_bytes(), new.as_bytes());
+        let most = old.len().min(new.len());
+        let start = common(most, |at, len| old[at..at + len] == new[at..at + len]);
+        let end = common(most - start, |at, len| {
+            let (old_end, new_end) = (old.len() - at, new.len() - at);
+            old[old_end - len..old_end] == new[new_end - len..new_end]
+        });
+        Edited { start, end: new.len() - end, by: new.len() as i64 - old.len() as i64 }
+    }
+
+    /// How far a span of the new text has moved; `None` if the edit touches it.
+    fn moved(&self, span: Span) -> Option<i64> {
+        match (span.end as usize <= self.start, span.start as usize >= self.end) {
+            (true, _) => Some(0),
+            (false, true) => Some(self.by),
+            (false, false) => None,
+        }
+    }
+}
+
+/// The number of bytes, up to `most`, for which two texts are the same; `is_same` compares some
+/// bytes after a number of others.
+fn common(most: usize, is_same: impl Fn(usize, usize) -> bool) -> usize {
+    let mut at = 0;
+    let mut step = 1 << 16;
+    while step > 0 {
+        while at + step <= most && is_same(at, step) {
+            at += step;
+        }
+        step /= 2;
+    }
+    at
+}
+
+/// The places of findings, in order.
+struct Places(Vec<u32>);
+
+impl Places {
+    fn of<'d>(found: impl Iterator<Item = &'d Diagnostic>) -> Places {
+        let mut starts: Vec<u32> = found.map(|it| it.primary.location.span.start).collect();
+        starts.sort_unstable();
+        Places(starts)
+    }
+
+    /// Whether one of them begins in a span or at its end.
+    fn any_in(&self, span: Span) -> bool {
+        let first = self.0.partition_point(|&start| start < span.start);
+        self.0.get(first).is_some_and(|&start| start <= span.end)
+    }
+}
+
+/// The entries and the records of the old text.
+struct Old {
+    entries: Vec<Entry>,
+    records: Vec<Entry>,
+    origins: Origins,
+}
+
+impl Old {
+    fn of(before: Before<'_>) -> Old {
+        let (entries, records) = before.library.into_entries();
+        Old { entries, records, origins: before.origins }
+    }
+
+    /// Takes one of them, which is moved to where it is now.
+    fn take(&mut self, was: Was) -> (Entry, EntryOrigin) {
+        let Old { entries, records, origins } = self;
+        let (entry, origin) = match was.number.checked_sub(entries.len()) {
+            None => (&mut entries[was.number], &mut origins.entries[was.number]),
+            Some(number) => (&mut records[number], &mut origins.records[number]),
+        };
+        let entry = std::mem::replace(entry, Entry::new("", crate::model::EntryType::Document));
+        let mut origin = std::mem::take(origin);
+        if was.moved != 0 {
+            origin.shift(was.moved);
+        }
+        (entry, origin)
+    }
+}
