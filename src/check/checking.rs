@@ -58,29 +58,44 @@ pub(super) fn check_again(
 /// What is known of entries since the rules about single entries last looked at them.
 #[derive(Debug, Default)]
 pub(super) struct Walked {
-    /// Of each entry, whether they found nothing, and would find nothing if they looked again.
-    is_clean: Vec<bool>,
+    entries: Vec<Clean>,
     /// What the file was taken for, which decides for all entries.
     taken_for: Option<(Dialect, bool)>,
+    /// What the entries were in.
+    run: Option<u64>,
+}
+
+/// Whether rules found nothing in an entry, and would find nothing if they looked again.
+#[derive(Debug, Clone, Copy, Default)]
+struct Clean {
+    /// Those that look at it alone.
+    alone: bool,
+    /// Those that ask for the run as well.
+    in_run: bool,
 }
 
 impl Walked {
     /// Keeps what is known of entries that are read again; `count` is how many there are now.
     pub(super) fn keep(&mut self, kept: &Kept, count: usize) {
-        let is_clean = |was: &Option<Was>| {
-            was.is_some_and(|was| self.is_clean.get(was.number).copied().unwrap_or_default())
+        let known = |was: &Option<Was>| {
+            was.and_then(|was| self.entries.get(was.number).copied()).unwrap_or_default()
         };
-        let mut now: Vec<bool> = kept.iter().take(count).map(is_clean).collect();
-        now.resize(count, false);
-        self.is_clean = now;
+        let mut now: Vec<Clean> = kept.iter().take(count).map(known).collect();
+        now.resize(count, Clean::default());
+        self.entries = now;
     }
 
-    /// Forgets what is known if the file is taken for something else.
+    /// Forgets what has to be looked at again because of something else than the entries.
     fn compare(&mut self, run: &Run<'_>) {
         let taken_for = run.entries().next().map(|it| (it.dialect, it.is_clearly_bibtex));
         if taken_for != self.taken_for {
             self.taken_for = taken_for;
-            self.is_clean.fill(false);
+            self.entries.fill(Clean::default());
+        }
+        let fingerprint = run.fingerprint();
+        if fingerprint.is_none() || fingerprint != self.run {
+            self.run = fingerprint;
+            self.entries.iter_mut().for_each(|clean| clean.in_run = false);
         }
     }
 }
@@ -111,10 +126,10 @@ fn run_rules(
     if let Some(walked) = &mut walked {
         walked.compare(&run);
     }
-    let is_clean = walked.as_ref().map(|walked| &*walked.is_clean).unwrap_or_default();
-    let now_clean = walk_entries(&run, &counting, &running, is_clean, &mut sink);
+    let clean = walked.as_ref().map(|walked| &*walked.entries).unwrap_or_default();
+    let clean = walk_entries(&run, &counting, &running, clean, &mut sink);
     if let Some(walked) = walked {
-        walked.is_clean = now_clean;
+        walked.entries = clean;
     }
     look_at_the_rest(&run, &counting, &running, &mut sink);
     if !suppressions.all().is_empty() {
@@ -136,20 +151,25 @@ fn with_values(mut found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic>
     found
 }
 
-/// Runs the rules about entries, in one pass over all entries. Of those that are known to be clean,
-/// only what depends on the run is looked at. Returns for each entry whether it is clean now.
+/// Runs the rules about entries, in one pass over all entries but those that are known to be clean.
+/// Returns which are clean now.
 fn walk_entries(
     run: &Run<'_>,
     counting: &Counting<'_>,
     running: &[&Check],
-    is_clean: &[bool],
+    clean: &[Clean],
     sink: &mut Sink,
-) -> Vec<bool> {
+) -> Vec<Clean> {
     /// How many entries are checked before their findings are joined: each core keeps those of its
     /// own until then.
     const ENTRIES_AT_ONCE: usize = 1 << 15;
     let (mut alone, mut in_run) = (Vec::new(), Vec::new());
-    for check in running {
+    // What rules about whole files find comes last of what is found at one place.
+    let of_files = |check: &&Check| {
+        check.looks_at.iter().any(|look| matches!(look, LooksAt::Library(_)))
+    };
+    let (last, first): (Vec<&Check>, Vec<&Check>) = running.iter().copied().partition(of_files);
+    for check in first.into_iter().chain(last) {
         for look in check.looks_at {
             match look {
                 LooksAt::Entry(look) => alone.push((check.rule, *look)),
@@ -159,11 +179,11 @@ fn walk_entries(
         }
     }
     let entries: Vec<&Subject<'_>> = run.entries().collect();
-    let mut all_clean = Vec::with_capacity(entries.len());
+    let mut all = Vec::with_capacity(entries.len());
     for (some, start) in entries.chunks(ENTRIES_AT_ONCE).zip((0..).step_by(ENTRIES_AT_ONCE)) {
         let before = &*sink;
         let parts = in_ranges(some.len(), None, |range| {
-            let mut clean = Vec::with_capacity(range.len());
+            let mut now = Vec::with_capacity(range.len());
             let part = counting.collect(before.continuation(), |found| {
                 let count = Cell::new(0_usize);
                 let counted = |finding| {
@@ -177,28 +197,35 @@ fn walk_entries(
                 let (alone, in_run) = (looks(&alone), looks(&in_run));
                 for (entry, number) in some[range.clone()].iter().zip(start + range.start..) {
                     let entry = entry.afresh();
-                    let before = count.get();
-                    if !is_clean.get(number).copied().unwrap_or_default() {
-                        alone.iter().for_each(|(cx, look)| look(cx, &entry));
-                    }
-                    clean.push(count.get() == before);
-                    in_run.iter().for_each(|(cx, look)| look(cx, &entry));
+                    let known = clean.get(number).copied().unwrap_or_default();
+                    let is_clean_of = |looks: &[(Context<'_>, EntryLook)]| {
+                        let before = count.get();
+                        looks.iter().for_each(|(cx, look)| look(cx, &entry));
+                        count.get() == before
+                    };
+                    now.push(Clean {
+                        alone: known.alone || is_clean_of(&alone),
+                        in_run: known.in_run || is_clean_of(&in_run),
+                    });
                 }
             });
-            vec![(part, clean)]
+            vec![(part, now)]
         });
-        for (part, clean) in parts {
+        for (part, now) in parts {
             sink.append(part);
-            all_clean.extend(clean);
+            all.extend(now);
         }
     }
-    all_clean
+    all
 }
 
 /// Runs all other rules; each core runs some of them.
 fn look_at_the_rest(run: &Run<'_>, counting: &Counting<'_>, running: &[&Check], sink: &mut Sink) {
     let looks = running.iter().flat_map(|check| {
-        let looks = check.looks_at.iter().filter(|look| !matches!(look, LooksAt::Entry(_) | LooksAt::EntryInRun(_)));
+        let looks = check
+            .looks_at
+            .iter()
+            .filter(|look| !matches!(look, LooksAt::Entry(_) | LooksAt::EntryInRun(_)));
         looks.map(|look| (check.rule, *look))
     });
     let looks: Vec<_> = looks.collect();

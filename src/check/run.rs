@@ -106,6 +106,12 @@ impl<'a> Run<'a> {
         self.numbered.get_or_init(|| Numbered::of(self.entries()))
     }
 
+    /// What rules about an entry may ask of the whole run, as a number that is the same if they would
+    /// be told the same; `None` if they may ask for more.
+    pub(in crate::check) fn fingerprint(&self) -> Option<u64> {
+        self.exists.is_none().then(|| self.numbered().fingerprint())
+    }
+
     /// Everyone who is named in the run.
     pub(crate) fn everybody(&self) -> &Everybody {
         self.everybody.get_or_init(|| Everybody::of(self.entries()))

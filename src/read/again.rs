@@ -3,8 +3,8 @@
 use crate::read::bibtex;
 use crate::read::detection::format_of;
 use crate::read::format::Reader;
-use crate::read::reading::{ReadError, Reading};
 use crate::read::read;
+use crate::read::reading::{ReadError, Reading};
 use crate::source::{Source, SourceId};
 
 pub(crate) use crate::read::bibtex::again::{Kept, Known, Was};

@@ -67,6 +67,12 @@ impl Numbered {
         Numbered(numbers.into_iter().collect())
     }
 
+    /// A number that is the same for the same people.
+    pub(in crate::check) fn fingerprint(&self) -> u64 {
+        let sum = self.0.iter().fold(0_u64, |sum, number| sum.wrapping_add(*number));
+        sum.wrapping_add(self.0.len() as u64)
+    }
+
     /// Whether somebody may be named whose family name is this person's given name, and the other
     /// way round.
     pub(crate) fn may_have_swapped(&self, person: &Person) -> bool {

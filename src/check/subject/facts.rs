@@ -19,6 +19,8 @@ pub(in crate::check) struct Facts {
     pub(in crate::check::subject) contents: OnceLock<Few<Content>>,
     pub(in crate::check::subject) names: OnceLock<Box<[OwnName]>>,
     pub(in crate::check::subject) identifiers: OnceLock<Box<[Identified]>>,
+    /// What it has in common with entries for the same work.
+    pub(in crate::check::subject) work_keys: OnceLock<Box<[u64]>>,
 }
 
 impl Facts {

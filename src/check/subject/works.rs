@@ -48,9 +48,13 @@ impl Subject<'_> {
 /// All pairs of entries for the same work, each entry with at most one earlier one.
 ///
 /// Only entries with the same title, or nearly the same, and the same person are compared.
-fn pairs(entries: &[&Subject<'_>]) -> Vec<(usize, usize, Alike)> {
-    let keys =
-        in_ranges(entries.len(), None, |range| entries[range].iter().map(|it| keys(it)).collect());
+fn pairs<'r>(entries: &[&Subject<'r>]) -> Vec<(usize, usize, Alike)> {
+    let keys = in_ranges(entries.len(), None, |range| {
+        let known = |entry: &&Subject<'r>| -> &'r [u64] {
+            entry.facts.work_keys.get_or_init(|| keys(entry))
+        };
+        entries[range].iter().map(known).collect()
+    });
     let shared = repeated(keys.iter().flat_map(|keys| keys.iter().copied()).collect());
     let mut with_key: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     let mut pairs = Vec::new();
@@ -89,13 +93,13 @@ fn repeated(mut all: Vec<u64>) -> Vec<u64> {
 
 /// Hashes that entries for the same work have in common; entries that share one of them are
 /// compared. A chance collision only leads to one more comparison.
-fn keys(entry: &Subject<'_>) -> Vec<u64> {
-    let Some(title) = entry.entry.str(Variable::Title) else { return Vec::new() };
+fn keys(entry: &Subject<'_>) -> Box<[u64]> {
+    let Some(title) = entry.entry.str(Variable::Title) else { return Box::default() };
     let person = first_person(entry);
     let bare = without_article(title);
     let (whole, end_of_main) = folded_up_to(bare, end_of_main_title(bare));
     if whole.len() < 6 || person.is_empty() && whole.len() < 25 {
-        return Vec::new();
+        return Box::default();
     }
     let mut titles: Vec<&str> = Vec::with_capacity(3);
     titles.push(&whole);
@@ -113,7 +117,7 @@ fn keys(entry: &Subject<'_>) -> Vec<u64> {
     if !person.is_empty() && whole.len() >= 20 && entry.entry.has(Variable::Page) {
         keys.push(number_of("", &whole));
     }
-    keys
+    keys.into()
 }
 
 /// The same hash for the same words in every run.

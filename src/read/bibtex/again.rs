@@ -153,8 +153,7 @@ fn find_again<'d>(
 ) -> Kept {
     let edit = Edited::between(&known.text, text);
     let old = before.origins.entries.iter().chain(&before.origins.records);
-    let places: FxHashMap<Span, usize> =
-        old.map(|origin| origin.location.span).zip(0..).collect();
+    let places: FxHashMap<Span, usize> = old.map(|origin| origin.location.span).zip(0..).collect();
     let found_before = Places::of(before.found.iter());
     let found_now = Places::of(now);
     let has_links: Vec<usize> = bib.links.iter().map(|(entry, _)| *entry).collect();

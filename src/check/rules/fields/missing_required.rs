@@ -1,6 +1,6 @@
 #![doc = include_str!("missing_required.md")]
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::check::context::Context;
 use crate::check::options::{List, Setting};
@@ -21,24 +21,38 @@ pub(in crate::check) static CHECK: Check = Check {
         fix: FixAvailability::None,
         page: include_str!("missing_required.md"),
     },
-    looks_at: &[LooksAt::Library(check)],
+    looks_at: &[LooksAt::Entry(check_alone), LooksAt::Library(check_heirs)],
     options: &[&EXCEPT.option],
 };
 
 static EXCEPT: Setting<List> = Setting::list("except", "Fields that are never required.", &[]);
 
-fn check(cx: &Context<'_>, file: &File<'_>) {
-    let whole = file.entries.iter().filter(|entry| !entry.inherits_in_vain());
+/// Looks at an entry that inherits nothing.
+fn check_alone(cx: &Context<'_>, entry: &Subject<'_>) {
+    let missing = missing(entry, &cx.get(&EXCEPT));
+    if !missing.is_empty() && parent(entry).is_none() && !entry.inherits_in_vain() {
+        cx.report(finding(cx, entry, &missing));
+    }
+}
+
+/// Looks at the entries that inherit from others: what a parent lacks is the parent's fault.
+fn check_heirs(cx: &Context<'_>, file: &File<'_>) {
+    let with_parent = |entry| Some((entry, parent(entry)?));
+    let heirs: Vec<(&Subject<'_>, &str)> = file.entries.iter().filter_map(with_parent).collect();
+    let parents: HashSet<&str> = heirs.iter().map(|(_, parent)| *parent).collect();
     let except = cx.get(&EXCEPT);
-    let lacking = whole.map(|entry| (entry, missing(entry, &except)));
-    let lacking: Vec<_> = lacking.filter(|(_, missing)| !missing.is_empty()).collect();
-    let of_key: HashMap<&str, &[AnyOf]> =
-        lacking.iter().map(|(entry, missing)| (&*entry.entry.key, &**missing)).collect();
-    for (entry, missing) in &lacking {
-        let of_parent = parent(entry).and_then(|key| of_key.get(key)).copied();
-        let missing: Vec<AnyOf> = missing
-            .iter()
-            .copied()
+    let lacking = |entry: &Subject<'_>| {
+        (!entry.inherits_in_vain()).then(|| missing(entry, &except)).unwrap_or_default()
+    };
+    let of_key: HashMap<&str, Vec<AnyOf>> = (file.entries.iter())
+        .filter(|entry| parents.contains(&*entry.entry.key))
+        .map(|entry| (&*entry.entry.key, lacking(entry)))
+        .filter(|(_, missing)| !missing.is_empty())
+        .collect();
+    for (entry, parent) in heirs {
+        let of_parent = of_key.get(parent);
+        let missing: Vec<AnyOf> = lacking(entry)
+            .into_iter()
             .filter(|fields| !of_parent.is_some_and(|parent| would_give(parent, fields)))
             .collect();
         if !missing.is_empty() {

@@ -55,12 +55,20 @@ fn citable(key: &str) -> Option<String> {
 /// The prefixes of labels for figures and similar items, which Quarto recognizes in keys.
 const LABELS: [&str; 6] = ["fig-", "tbl-", "sec-", "eq-", "lst-", "thm-"];
 
+/// Whether no character can be bad, as in nearly all keys; one byte tells.
+fn is_usual(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'.' | b'_' | b'/' | b'+')
+}
+
 fn is_bad(c: char) -> bool {
     c.is_whitespace() || "{},%#~\\^\"()=[];@".contains(c)
 }
 
 /// Why a key cannot be cited in LaTeX, Markdown or Typst; `None` if it can be cited in all of them.
 fn why(key: &str) -> Option<String> {
+    if key.bytes().all(is_usual) {
+        return None;
+    }
     if let Some(character) = key.chars().find(|c| is_bad(*c)) {
         return Some(match character {
             c if c.is_whitespace() => "it has a space in it".to_owned(),

@@ -42,6 +42,11 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     let words = LazyWords::new(Box::new(|| Words::of(bibliography)));
     for entry in bibliography.entries() {
         let spells_one = has_sign(entry.sources.slice(entry.origin.location));
+        // Most entries have none, and need no look at what their fields say.
+        let mut pieces = entry.origin.fields.iter().flat_map(|field| field.pieces());
+        if !spells_one && !pieces.any(is_macro_with_sign) {
+            continue;
+        }
         let may_have = |field: &&FieldOrigin| {
             field.pieces().iter().any(is_macro_with_sign)
                 || spells_one && may_read_as_question(entry, field)
