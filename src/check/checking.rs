@@ -164,12 +164,7 @@ fn walk_entries(
     /// own until then.
     const ENTRIES_AT_ONCE: usize = 1 << 15;
     let (mut alone, mut in_run) = (Vec::new(), Vec::new());
-    // What rules about whole files find comes last of what is found at one place.
-    let of_files = |check: &&Check| {
-        check.looks_at.iter().any(|look| matches!(look, LooksAt::Library(_)))
-    };
-    let (last, first): (Vec<&Check>, Vec<&Check>) = running.iter().copied().partition(of_files);
-    for check in first.into_iter().chain(last) {
+    for check in running {
         for look in check.looks_at {
             match look {
                 LooksAt::Entry(look) => alone.push((check.rule, *look)),
