@@ -7,12 +7,14 @@
 //! - no field of it links to another entry,
 //! - what decides for all entries is the same: macros, the commands of preambles, the dialect.
 //!
-//! Everything else is read as if it was new: the blocks of the text, macros, links and comments.
+//! Everything else is read as if it was new: the blocks of the text, macros, links and comments. Most
+//! of the kept entries are not even parsed.
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use crate::diagnostic::rules::STRING_MACRO;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::dialect::{BibDialect, Clearness};
 use crate::model::{Entry, EntryOrigin, Library, Origins};
@@ -22,7 +24,7 @@ use crate::read::bibtex::texts::Texts;
 use crate::read::bibtex::{links, live, push_comments, read_some};
 use crate::read::in_parts::parse_bibtex;
 use crate::source::{Source, SourceId, Span};
-use crate::syntax::bibtex::{BlockKind, Tree};
+use crate::syntax::bibtex::{BlockKind, Landmark, Tree, parse_but};
 
 /// What is known of a text since it was last read.
 #[derive(Debug, Default)]
@@ -31,6 +33,9 @@ pub(crate) struct Known {
     surroundings: Surroundings,
     /// For each entry, then for each record, whether reading it found nothing.
     is_quiet: Vec<bool>,
+    /// Whether some field links to an entry: then all entries have to be parsed, since what is
+    /// linked to may be inherited.
+    has_links: bool,
 }
 
 /// What decides how all entries of a text are read.
@@ -72,30 +77,73 @@ pub(crate) struct Before<'a> {
     pub(crate) found: &'a [Diagnostic],
 }
 
+/// What a text was read to now.
+type Now = (Library, Origins, Sink, Kept);
+
 /// Reads a text again, and updates what is known of it.
 pub(crate) fn read_again(
     source: &Source,
     id: SourceId,
     known: &mut Known,
     before: Before<'_>,
-) -> (Library, Origins, Sink, Kept) {
+) -> Now {
+    let edit = Edited::between(&known.text, &source.text);
+    let landmarks = landmarks(&source.text, known, &before, &edit);
+    let mut before = Some(before);
+    if !landmarks.is_empty() {
+        match read_but(source, id, known, (before, &edit), &landmarks) {
+            Ok(now) => return now,
+            Err(again) => before = again,
+        }
+    }
+    read_but(source, id, known, (before, &edit), &[]).unwrap_or_default()
+}
+
+/// Reads a text again. The entries of the landmarks are not parsed, since they can surely be kept; if
+/// that turns out to be wrong, what the text was before is returned, unless it is gone.
+fn read_but<'b>(
+    source: &Source,
+    id: SourceId,
+    known: &mut Known,
+    (before, edit): (Option<Before<'b>>, &Edited),
+    landmarks: &[Landmark],
+) -> Result<Now, Option<Before<'b>>> {
     let texts = Texts::one(id);
     let (mut parsing, mut sink) = (Sink::new(), Sink::new());
-    let tree = parse_bibtex(&source.text, id, &mut parsing);
+    let is_partial = !landmarks.is_empty();
+    let tree = match is_partial {
+        true => parse_but(&source.text, id, landmarks, &mut parsing),
+        false => parse_bibtex(&source.text, id, &mut parsing),
+    };
     let strings = Strings::read(&tree, &texts, &mut sink);
     let bib = Bibliography::new(&tree, &strings, &texts);
+    if let Some(dialect) = known.surroundings.dialect.filter(|_| is_partial) {
+        bib.assume(dialect);
+    }
     let inheritance = links::follow(&bib, &mut sink);
     let surroundings = Surroundings::of(&bib, &tree);
-    let homes = match surroundings == known.surroundings && !surroundings.may_refer {
-        true => {
+    let is_same = surroundings == known.surroundings && !surroundings.may_refer;
+    let homes = match &before {
+        Some(before) if is_same => {
             let now = parsing.as_slice().iter().chain(sink.as_slice());
-            find_again(&source.text, known, &before, &bib, now)
+            find_again(edit, known, before, &bib, now)
         }
-        false => vec![None; bib.entries.len()],
+        _ => vec![None; bib.entries.len()],
     };
+    if is_partial {
+        let mut ahead = landmarks.iter().map(|landmark| landmark.span.start).peekable();
+        let is_lost = bib.entries.iter().zip(&homes).any(|(entry, home)| {
+            while ahead.next_if(|start| *start < entry.span.start).is_some() {}
+            home.is_none() && ahead.peek() == Some(&entry.span.start)
+        });
+        if is_lost || !bib.links.is_empty() {
+            return Err(before);
+        }
+    }
     let numbers: Vec<usize> = (0..homes.len()).filter(|&number| homes[number].is_none()).collect();
     let read = read_some(&bib, &inheritance, &numbers, &mut sink);
     let is_work: Vec<bool> = (0..homes.len()).map(|number| bib.kind(number).is_work()).collect();
+    let has_links = !bib.links.is_empty();
     let (mut library, mut origins) = (Library::new(), Origins::default());
     push_comments(&tree, &texts, |_, comment| origins.comments.push(comment));
     drop(bib);
@@ -133,25 +181,73 @@ pub(crate) fn read_again(
         kept.push(was);
         is_quiet.push(quiet);
     }
+    if is_partial && surroundings.dialect != Some(BibDialect::with_clearness(&origins)) {
+        return Err(None);
+    }
     live::for_biber(&origins, &mut parsing);
     sink.into_sorted().into_iter().for_each(|found| parsing.push(found));
     *known = Known {
         text: Arc::clone(&source.text),
         surroundings,
         is_quiet: [is_quiet.0, is_quiet.1].concat(),
+        has_links,
     };
-    (library, origins, parsing, [kept.0, kept.1].concat())
+    Ok((library, origins, parsing, [kept.0, kept.1].concat()))
+}
+
+/// The entries that need not be parsed, since they can surely be kept.
+fn landmarks(text: &str, known: &Known, before: &Before<'_>, edit: &Edited) -> Vec<Landmark> {
+    // A macro that is not defined is reported at its first use, with the number of all uses.
+    let is_of_macro = |found: &Diagnostic| found.rule.code == STRING_MACRO.code;
+    if known.has_links || known.surroundings.may_refer || before.found.iter().any(is_of_macro) {
+        return Vec::new();
+    }
+    let Before { library, origins, found } = before;
+    let found = Places::of(found.iter());
+    let entries = library.entries().iter().chain(library.records());
+    let origins = origins.entries.iter().chain(&origins.records);
+    let mut all: Vec<(Landmark, bool)> = Vec::with_capacity(known.is_quiet.len());
+    for ((entry, origin), is_quiet) in entries.zip(origins).zip(&known.is_quiet) {
+        let was = origin.location.span;
+        let by = if (was.end as usize) <= edit.start { 0 } else { edit.by };
+        let span = was.moved(by);
+        let is_kept = *is_quiet
+            && edit.moved(span) == Some(by)
+            && entry.aliases.is_empty()
+            && !found.any_in(was)
+            && memchr::memchr(b'%', text[span.range()].as_bytes()).is_none();
+        let (word, key) = (origin.kind.span.moved(by), origin.key.span.moved(by));
+        all.push((Landmark { span, word, key }, is_kept));
+    }
+    all.sort_unstable_by_key(|(landmark, _)| landmark.span.start);
+    // Whether an entry has ended may be decided by what is before the next one that begins a line.
+    let mut next_line = text.len();
+    let mut landmarks: Vec<Landmark> = Vec::with_capacity(all.len());
+    for (landmark, is_kept) in all.into_iter().rev() {
+        let start = landmark.span.start as usize;
+        if is_kept && (next_line < edit.start || start >= edit.end) {
+            landmarks.push(landmark);
+        }
+        let begins_line = |text: &str| {
+            let before = text.trim_end_matches([' ', '\t']);
+            before.is_empty() || before.ends_with(['\n', '\r'])
+        };
+        if text.get(..start).is_some_and(begins_line) {
+            next_line = start;
+        }
+    }
+    landmarks.reverse();
+    landmarks
 }
 
 /// For each entry where it was, if it can be kept.
 fn find_again<'d>(
-    text: &str,
+    edit: &Edited,
     known: &Known,
     before: &Before<'_>,
     bib: &Bibliography<'_>,
     now: impl Iterator<Item = &'d Diagnostic>,
 ) -> Kept {
-    let edit = Edited::between(&known.text, text);
     let old = before.origins.entries.iter().chain(&before.origins.records);
     let places: FxHashMap<Span, usize> = old.map(|origin| origin.location.span).zip(0..).collect();
     let found_before = Places::of(before.found.iter());
@@ -240,9 +336,10 @@ struct Old {
 }
 
 impl Old {
-    fn of(before: Before<'_>) -> Old {
-        let (entries, records) = before.library.into_entries();
-        Old { entries, records, origins: before.origins }
+    fn of(before: Option<Before<'_>>) -> Old {
+        let (library, origins) = before.map(|it| (it.library, it.origins)).unwrap_or_default();
+        let (entries, records) = library.into_entries();
+        Old { entries, records, origins }
     }
 
     /// Takes one of them, which is moved to where it is now.

@@ -248,6 +248,14 @@ impl<'t> Bibliography<'t> {
         dialect == BibDialect::Bibtex && clearness >= Clearness::Mostly
     }
 
+    /// Takes the first document to be for a dialect, since not all of its entries were parsed.
+    pub(super) fn assume(&self, dialect: (BibDialect, Clearness)) {
+        if let Some(document) = self.documents.first() {
+            // It is not known yet.
+            let _ = document.dialect.set(dialect);
+        }
+    }
+
     /// The same, and how much says so.
     pub(super) fn dialect_with_clearness(&self, entry: usize) -> (BibDialect, Clearness) {
         let document = &self.documents[self.document(entry)];

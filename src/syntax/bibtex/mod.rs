@@ -26,6 +26,7 @@ mod tokens;
 mod tree;
 
 pub use parser::parse;
+pub(crate) use parser::{Landmark, parse_but};
 pub(crate) use parts::Parts;
 pub use tokens::{Token, TokenKind};
 pub use tree::{Block, BlockKind, Field, Piece, PieceKind, Pieces, Tree};

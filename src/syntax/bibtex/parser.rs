@@ -18,10 +18,45 @@ pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Tree<'a> {
     parsed.tree
 }
 
+/// An entry that was parsed before, in the same text or in one that is the same there.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Landmark {
+    /// The whole entry.
+    pub(crate) span: Span,
+    /// The word for its type.
+    pub(crate) word: Span,
+    /// Its key.
+    pub(crate) key: Span,
+}
+
+/// Parses a text like [`parse`], but for some entries: of these, the tree has a block without fields.
+///
+/// *Shape*: the entries are in source order. Nothing is wrong with any of them, and none has a
+/// comment in it.
+pub(crate) fn parse_but<'a>(
+    text: &'a str,
+    id: SourceId,
+    entries: &'a [Landmark],
+    sink: &mut Sink,
+) -> Tree<'a> {
+    let parsed = parse_range(text, id, 0..text.len(), entries);
+    sink.append(parsed.problems);
+    parsed.tree
+}
+
 /// Parses the blocks of a text that begin in a range of it. It has to begin where a block does.
 pub(super) fn parse_part(text: &str, id: SourceId, range: Range<usize>) -> Parsed<'_> {
+    parse_range(text, id, range, &[])
+}
+
+fn parse_range<'a>(
+    text: &'a str,
+    id: SourceId,
+    range: Range<usize>,
+    landmarks: &'a [Landmark],
+) -> Parsed<'a> {
     // Most fields of a well-kept file take about 40 bytes.
-    let fields = range.len() / 40;
+    let fields = if landmarks.is_empty() { range.len() / 40 } else { 0 };
     let tree = Tree {
         text,
         blocks: Vec::with_capacity(range.len() / 200),
@@ -41,6 +76,7 @@ pub(super) fn parse_part(text: &str, id: SourceId, range: Range<usize>) -> Parse
         mending: false,
         patience: 0,
         quiet_until: 0,
+        landmarks,
     };
     parser.blocks(range.end);
     parser.keep_problems();
@@ -90,6 +126,8 @@ pub(super) struct Parser<'a> {
     pub(super) patience: usize,
     /// Comments before this position are not reported, since one before them was.
     pub(super) quiet_until: usize,
+    /// The entries ahead that are not parsed.
+    landmarks: &'a [Landmark],
 }
 
 /// The state to return to when an entry is read again.
@@ -111,10 +149,37 @@ impl<'a> Parser<'a> {
                 junk::report(self.tree.text, span, self.id, &mut self.problems);
                 self.push_between(span);
             }
-            if self.at < until {
+            if self.at < until && !self.pass_landmark() {
                 self.command();
             }
         }
+    }
+
+    /// Adds the entry that begins here if it is one that is not parsed.
+    fn pass_landmark(&mut self) -> bool {
+        while let [next, rest @ ..] = self.landmarks
+            && (next.span.start as usize) < self.at
+        {
+            self.landmarks = rest;
+        }
+        let Some(&Landmark { span, word, key }) = self.landmarks.first() else { return false };
+        if span.start as usize != self.at {
+            return false;
+        }
+        let none = Span::at(span.range().end);
+        let fields = self.tree.fields.len() as u32;
+        self.tree.blocks.push(Block {
+            kind: BlockKind::Entry,
+            span,
+            word,
+            open: none,
+            key,
+            key_comma: none,
+            close: none,
+            fields: (fields, fields),
+        });
+        self.at = span.range().end;
+        true
     }
 
     /// The offset of the next `@` that begins a command.
