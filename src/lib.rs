@@ -122,7 +122,8 @@
 //!
 //! # Editing
 //!
-//! An editor keeps a [`Session`](engine::Session). Every edit, of a citation or of an entry,
+//! An editor keeps a [`check::Editing`], which checks the bibliography after every edit in a fraction
+//! of the time of a whole check, and a [`Session`](engine::Session) for what is printed. Every edit, of a citation or of an entry,
 //! returns only what is printed differently because of it:
 //!
 //! ```

@@ -1,9 +1,10 @@
 //! How long each phase of a check takes, from a text to a report of each format.
 
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use ibid::check::{Config, Input, check};
+use ibid::check::{Config, Editing, Input, check};
 use ibid::diagnostic::{Diagnostic, Sink};
 use ibid::read::{Reading, read};
 use ibid::report::{self, Color, Coverage, Report};
@@ -27,6 +28,22 @@ const FORMATS: [Format; 9] = [
     ("report: checkstyle", report::checkstyle),
 ];
 
+/// Types a letter into the title in the middle of a text that was checked, then into the author of
+/// the same entry.
+fn edits(text: &str, phases: &mut Vec<(&'static str, Duration)>) {
+    let mut editing = Editing::new("bench.bib", Config::default());
+    editing.update(text).expect("it is BibTeX");
+    let middle = text.floor_char_boundary(text.len() / 2);
+    let mut text = text.to_owned();
+    for (phase, field) in [("edit of a title", "title = {"), ("edit of an author", "author = {")] {
+        if let Some(at) = text[middle..].find(field) {
+            text.insert(middle + at + field.len(), 'X');
+        }
+        let edited: Arc<str> = text.as_str().into();
+        timed(phases, phase, || editing.update(edited).is_ok());
+    }
+}
+
 /// The best time of each phase, each by itself, and how much is dropped at the end.
 pub(crate) fn print(name: &str, text: &str) {
     let size = text.len() as f64 / (1024.0 * 1024.0);
@@ -45,6 +62,7 @@ pub(crate) fn print(name: &str, text: &str) {
         findings = found.len();
         reports(&sources, &found, &mut phases);
         timed(&mut phases, "dropping what was read", || drop(readings));
+        edits(text, &mut phases);
         for (number, (phase, time)) in phases.into_iter().enumerate() {
             match best.get_mut(number) {
                 Some((_, least)) => *least = time.min(*least),

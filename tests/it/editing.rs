@@ -161,16 +161,18 @@ fn edits_change_the_findings_as_the_whole_text_has_them() {
 fn edited_samples_have_the_findings_of_the_whole_text() {
     let Some(samples) = shared("samples") else { return };
     let config = all_rules();
+    let all = std::env::var_os("IBID_ALL_SAMPLES").is_some();
+    let (longest, most, edits) = if all { (60_000, 400, 40) } else { (12_000, 60, 6) };
     let mut random = Random(4);
     let texts: Vec<String> = files_below(&samples, "bib")
         .iter()
         .filter_map(|path| std::fs::read_to_string(path).ok())
-        .filter(|text| text.len() < 12_000)
+        .filter(|text| text.len() < longest)
         .collect();
-    for text in texts.iter().take(60) {
+    for text in texts.iter().take(most) {
         let mut editing = Editing::new("refs.bib", config.clone());
         let mut text = text.clone();
-        for _ in 0..6 {
+        for _ in 0..edits {
             hold(&mut editing, &text, &config);
             text = random.edit(&text);
         }

@@ -23,7 +23,7 @@ use crate::read::bibtex::strings::Strings;
 use crate::read::bibtex::texts::Texts;
 use crate::read::bibtex::{links, live, push_comments, read_some};
 use crate::read::in_parts::parse_bibtex;
-use crate::source::{Source, SourceId, Span};
+use crate::source::{Location, Source, SourceId, Span};
 use crate::syntax::bibtex::{BlockKind, Landmark, Tree, parse_but};
 
 /// What is known of a text since it was last read.
@@ -203,7 +203,8 @@ fn landmarks(text: &str, known: &Known, before: &Before<'_>, edit: &Edited) -> V
         return Vec::new();
     }
     let Before { library, origins, found } = before;
-    let found = Places::of(found.iter());
+    let found = Places::of(found.iter().map(|found| found.primary.location));
+    let comments = Places::of(origins.comments.iter().map(|comment| comment.location));
     let entries = library.entries().iter().chain(library.records());
     let origins = origins.entries.iter().chain(&origins.records);
     let mut all: Vec<(Landmark, bool)> = Vec::with_capacity(known.is_quiet.len());
@@ -215,7 +216,7 @@ fn landmarks(text: &str, known: &Known, before: &Before<'_>, edit: &Edited) -> V
             && edit.moved(span) == Some(by)
             && entry.aliases.is_empty()
             && !found.any_in(was)
-            && memchr::memchr(b'%', text[span.range()].as_bytes()).is_none();
+            && !comments.any_in(was);
         let (word, key) = (origin.kind.span.moved(by), origin.key.span.moved(by));
         all.push((Landmark { span, word, key }, is_kept));
     }
@@ -250,8 +251,8 @@ fn find_again<'d>(
 ) -> Kept {
     let old = before.origins.entries.iter().chain(&before.origins.records);
     let places: FxHashMap<Span, usize> = old.map(|origin| origin.location.span).zip(0..).collect();
-    let found_before = Places::of(before.found.iter());
-    let found_now = Places::of(now);
+    let found_before = Places::of(before.found.iter().map(|found| found.primary.location));
+    let found_now = Places::of(now.map(|found| found.primary.location));
     let has_links: Vec<usize> = bib.links.iter().map(|(entry, _)| *entry).collect();
     let again = |number: usize| -> Option<Was> {
         let span = bib.entries[number].span;
@@ -311,12 +312,12 @@ fn common(most: usize, is_same: impl Fn(usize, usize) -> bool) -> usize {
     at
 }
 
-/// The places of findings, in order.
+/// Where findings or comments begin, in order.
 struct Places(Vec<u32>);
 
 impl Places {
-    fn of<'d>(found: impl Iterator<Item = &'d Diagnostic>) -> Places {
-        let mut starts: Vec<u32> = found.map(|it| it.primary.location.span.start).collect();
+    fn of(places: impl Iterator<Item = Location>) -> Places {
+        let mut starts: Vec<u32> = places.map(|place| place.span.start).collect();
         starts.sort_unstable();
         Places(starts)
     }
