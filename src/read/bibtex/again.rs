@@ -17,11 +17,11 @@ use rustc_hash::FxHashMap;
 use crate::diagnostic::rules::STRING_MACRO;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::dialect::{BibDialect, Clearness};
-use crate::model::{Entry, EntryOrigin, Library, Origins};
+use crate::model::{Entry, EntryType, Library, Origins};
 use crate::read::bibtex::bibliography::Bibliography;
 use crate::read::bibtex::strings::Strings;
 use crate::read::bibtex::texts::Texts;
-use crate::read::bibtex::{links, live, push_comments, read_some};
+use crate::read::bibtex::{ReadEntry, links, live, push_comments, read_some};
 use crate::read::in_parts::parse_bibtex;
 use crate::source::{Location, Source, SourceId, Span};
 use crate::syntax::bibtex::{BlockKind, Landmark, Tree, parse_but};
@@ -144,55 +144,62 @@ fn read_but<'b>(
     let read = read_some(&bib, &inheritance, &numbers, &mut sink);
     let is_work: Vec<bool> = (0..homes.len()).map(|number| bib.kind(number).is_work()).collect();
     let has_links = !bib.links.is_empty();
-    let (mut library, mut origins) = (Library::new(), Origins::default());
-    push_comments(&tree, &texts, |_, comment| origins.comments.push(comment));
+    let mut comments = Vec::new();
+    push_comments(&tree, &texts, |_, comment| comments.push(comment));
     drop(bib);
     drop(strings);
     drop(tree);
 
-    let mut old = Old::of(before);
-    let mut fresh = read.into_iter().flatten();
-    library.reserve(homes.len());
-    origins.entries.reserve_exact(homes.len());
-    let (mut kept, mut is_quiet) = ((Vec::new(), Vec::new()), (Vec::new(), Vec::new()));
-    for (was, is_work) in homes.into_iter().zip(is_work) {
-        let (entry, origin, quiet) = match was {
-            Some(was) => {
-                let (entry, origin) = old.take(was);
-                (entry, origin, true)
-            }
-            None => match fresh.next() {
-                Some(read) => (read.entry, read.origin, read.is_quiet),
-                None => continue,
-            },
-        };
-        let (kept, is_quiet) = match is_work {
-            true => {
-                library.push(entry);
-                origins.entries.push(origin);
-                (&mut kept.0, &mut is_quiet.0)
-            }
-            false => {
-                library.push_record(entry);
-                origins.records.push(origin);
-                (&mut kept.1, &mut is_quiet.1)
-            }
-        };
-        kept.push(was);
-        is_quiet.push(quiet);
-    }
+    let mut joined = Joined::of(homes.into_iter().zip(is_work), read, Old::of(before));
+    joined.origins.comments = comments;
+    let Joined { library, origins, kept, is_quiet } = joined;
     if is_partial && surroundings.dialect != Some(BibDialect::with_clearness(&origins)) {
         return Err(None);
     }
     live::for_biber(&origins, &mut parsing);
     sink.into_sorted().into_iter().for_each(|found| parsing.push(found));
-    *known = Known {
-        text: Arc::clone(&source.text),
-        surroundings,
-        is_quiet: [is_quiet.0, is_quiet.1].concat(),
-        has_links,
-    };
-    Ok((library, origins, parsing, [kept.0, kept.1].concat()))
+    *known = Known { text: Arc::clone(&source.text), surroundings, is_quiet, has_links };
+    Ok((library, origins, parsing, kept))
+}
+
+/// The entries that were kept and those that were read, in their order.
+struct Joined {
+    library: Library,
+    origins: Origins,
+    kept: Kept,
+    is_quiet: Vec<bool>,
+}
+
+impl Joined {
+    /// *Shape*: for each entry, `homes` says where it was, unless it is the next of those read, and
+    /// whether it is a work.
+    fn of(
+        homes: impl ExactSizeIterator<Item = (Option<Was>, bool)>,
+        read: Vec<Vec<ReadEntry>>,
+        mut old: Old,
+    ) -> Joined {
+        let (mut library, mut origins) = (Library::new(), Origins::default());
+        library.reserve(homes.len());
+        origins.entries.reserve_exact(homes.len());
+        let (mut of_works, mut of_records) = (Vec::with_capacity(homes.len()), Vec::new());
+        let mut fresh = read.into_iter().flatten();
+        for (was, is_work) in homes {
+            let of_kept = was.map(|was| old.take(was));
+            let Some(read) = of_kept.or_else(|| fresh.next()) else { continue };
+            let known = (was, read.is_quiet);
+            if is_work {
+                library.push(read.entry);
+                origins.entries.push(read.origin);
+                of_works.push(known);
+            } else {
+                library.push_record(read.entry);
+                origins.records.push(read.origin);
+                of_records.push(known);
+            }
+        }
+        let (kept, is_quiet) = of_works.into_iter().chain(of_records).unzip();
+        Joined { library, origins, kept, is_quiet }
+    }
 }
 
 /// The entries that need not be parsed, since they can surely be kept.
@@ -344,17 +351,17 @@ impl Old {
     }
 
     /// Takes one of them, which is moved to where it is now.
-    fn take(&mut self, was: Was) -> (Entry, EntryOrigin) {
+    fn take(&mut self, was: Was) -> ReadEntry {
         let Old { entries, records, origins } = self;
         let (entry, origin) = match was.number.checked_sub(entries.len()) {
             None => (&mut entries[was.number], &mut origins.entries[was.number]),
             Some(number) => (&mut records[number], &mut origins.records[number]),
         };
-        let entry = std::mem::replace(entry, Entry::new("", crate::model::EntryType::Document));
+        let entry = std::mem::replace(entry, Entry::new("", EntryType::Document));
         let mut origin = std::mem::take(origin);
         if was.moved != 0 {
             origin.shift(was.moved);
         }
-        (entry, origin)
+        ReadEntry { entry, origin, is_quiet: true }
     }
 }

@@ -41,8 +41,9 @@ fn check_heirs(cx: &Context<'_>, file: &File<'_>) {
     let heirs: Vec<(&Subject<'_>, &str)> = file.entries.iter().filter_map(with_parent).collect();
     let parents: HashSet<&str> = heirs.iter().map(|(_, parent)| *parent).collect();
     let except = cx.get(&EXCEPT);
-    let lacking = |entry: &Subject<'_>| {
-        (!entry.inherits_in_vain()).then(|| missing(entry, &except)).unwrap_or_default()
+    let lacking = |entry: &Subject<'_>| match entry.inherits_in_vain() {
+        true => Vec::new(),
+        false => missing(entry, &except),
     };
     let of_key: HashMap<&str, Vec<AnyOf>> = (file.entries.iter())
         .filter(|entry| parents.contains(&*entry.entry.key))
