@@ -51,7 +51,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
                 .or_else(|| editor(value)),
             Variable::CollectionTitle => number_in_series(value),
             Variable::Volume => issue(value).or_else(|| volume_with_pages(value, variable)),
-            Variable::Page => series(value).or_else(|| volume_with_pages(value, variable)),
+            Variable::Page => {
+                series(value).or_else(|| volume_with_pages(value, variable)).or_else(|| doi(value))
+            }
             _ => None,
         };
         let found = found.or_else(|| address(value).filter(|_| variable != Variable::Note));
@@ -92,6 +94,7 @@ fn may_hold_other(entry: &Subject<'_>, field: &FieldOrigin, variable: Variable) 
             Variable::ContainerTitle => {
                 has_digit
                     || characters.has_all(Characters::any_of("edby "))
+                    || characters.has_all(Characters::any_of("(ds."))
                     || characters.has_all(Characters::any_of("w."))
             }
             Variable::CollectionTitle => has_digit,

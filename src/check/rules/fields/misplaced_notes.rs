@@ -89,7 +89,12 @@ pub(super) fn doi(value: &Value<'_, '_>) -> Option<Diagnostic> {
         false => format!("write it in `{to}`"),
     });
     let is_free = !has_doi && entry.format == Format::Bibtex;
-    let whole = written.editable(0..written.text.len()).filter(|_| is_free);
+    // A command around the address, `\url{…}`, goes with it.
+    let whole = match entry.is_literal(field) {
+        true => Some(field.value_location()),
+        false => written.editable(0..written.text.len()),
+    };
+    let whole = whole.filter(|_| is_free);
     Some(finding.fix(whole.and_then(|whole| value.renamed(to, whole, &number))))
 }
 

@@ -144,7 +144,7 @@ pub(super) fn year(value: &Value<'_, '_>, is_of: Variable) -> Option<Diagnostic>
 /// `Handbook of Water, edited by Kwame Boateng`.
 pub(super) fn editor(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let Value { entry, written, .. } = *value;
-    if !written.text.contains("ed") {
+    if !["ed", "Eds"].iter().any(|word| written.text.contains(word)) {
         return None;
     }
     let words = editor_behind(written.text)?;

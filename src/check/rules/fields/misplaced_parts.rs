@@ -127,11 +127,24 @@ pub(super) fn year_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
 
 /// The editor behind the title of a book: `Handbook of Water, edited by Kwame Boateng`.
 pub(super) fn editor_behind(text: &str) -> Option<Range<usize>> {
-    const WORDS: [&str; 4] = [", edited by ", " (edited by ", ", ed. by ", " / edited by "];
+    const WORDS: [&str; 9] = [
+        ", edited by ",
+        " (edited by ",
+        ", ed. by ",
+        " / edited by ",
+        " (ed. by ",
+        " (eds.: ",
+        " (eds. ",
+        " (Eds.: ",
+        " (Eds. ",
+    ];
     let (at, word) = WORDS.iter().find_map(|word| Some((text.find(word)?, word)))?;
     let name = text[at + word.len()..].trim();
     let is_name = at > 3 && name.starts_with(char::is_uppercase);
-    is_name.then(|| at + 1..text.trim_end().len())
+    // `Structures (eds.: G. Meschke and H. Mang), Taylor and Francis`
+    let closed = word.contains('(').then(|| text[at..].find(')')).flatten();
+    let end = closed.map_or(text.trim_end().len(), |end| at + end + 1);
+    is_name.then_some(at + 1..end)
 }
 
 /// True if a journal counts its volumes anew, as its name says.

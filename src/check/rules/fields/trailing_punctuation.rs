@@ -47,13 +47,17 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
         {
             let at = subject.part_of(field, range.clone());
             let (word, rest) = (spelled[range.clone()].trim_end(), &spelled[range.end..]);
+            // The word after it begins the title now.
+            let first = rest.chars().next().filter(|c| c.is_ascii_lowercase());
+            let cut = range.start..range.end + usize::from(first.is_some());
+            let begins = first.map_or_else(String::new, |c| c.to_ascii_uppercase().to_string());
             let finding = cx
                 .of_field(subject, field, at, format!("`{name}` begins with `{word}`"))
                 .help("styles write the \"In\" before the title of a book themselves")
                 .fix(Fix::one(
                     safety_of(word, rest),
                     format!("delete the `{word}`"),
-                    Edit::delete(at),
+                    Edit::new(subject.part_of(field, cut), begins),
                 ));
             cx.report(finding);
         }

@@ -45,6 +45,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
                 parts.clear();
             }
             for (written, meant) in parts {
+                if written == person.given && may_be_initials(person, &names) {
+                    continue;
+                }
                 let range = only(text, written);
                 let is_sure = is_surely_name(entry, person, written, text);
                 let Some(range) = range.filter(|_| is_sure) else { continue };
@@ -114,6 +117,21 @@ fn may_be_body(name: &Name, spelled: &str) -> bool {
         |part: &str| part.chars().count() > 3 && part.chars().all(|c| c.is_uppercase() || c == ' ');
     let has_mark = spelled.contains([',', '.']);
     is_long(&person.given) && (!has_mark || !is_long(&person.family))
+}
+
+/// True if a given name in capitals may be initials: the given names of others are one to three
+/// capitals, as in `Senanayake, SMCU and Haque, A and Bui, HH`.
+fn may_be_initials(person: &Person, names: &[PlacedName<'_>]) -> bool {
+    let initials = |given: &str, most: usize| {
+        let is_short = (1..=most).contains(&given.chars().count());
+        is_short && given.chars().all(char::is_uppercase)
+    };
+    let of_other = |(name, ..): &PlacedName<'_>| match name {
+        Name::Person(person) => initials(&person.given, 3),
+        Name::Literal(_) | Name::Others => false,
+    };
+    let has_small = person.family.contains(char::is_lowercase);
+    has_small && initials(&person.given, 5) && names.iter().any(of_other)
 }
 
 fn take_first<T>(found: &mut Vec<T>) -> Option<T> {

@@ -28,6 +28,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         Format::Bibtex => {
             in_lists(cx, entry);
             missing_and(cx, entry);
+            glued_and(cx, entry);
             arabic_commas(cx, entry);
         }
         Format::CslJson | Format::CslYaml => in_one_name(cx, entry),
@@ -63,6 +64,23 @@ fn missing_and(cx: &Context<'_>, entry: &Subject<'_>) {
         let finding = cx.of_field(entry, field, place, message).confidence(Confidence::Medium);
         let help = "write ` and ` before the family name of the second";
         cx.report(finding.help(help).fix(is_whole.then_some(fix)));
+    }
+}
+
+/// `Darve, F.and Donzé, F.`: an `and` that BibTeX reads as a part of the initial.
+fn glued_and(cx: &Context<'_>, entry: &Subject<'_>) {
+    for (_, field, place) in entry.unusual_names() {
+        let text = entry.sources.slice(place);
+        let Some(at) = text.find(".and ").map(|at| at + 1) else { continue };
+        let is_initial = text[..at - 1].ends_with(char::is_uppercase);
+        if !is_initial || text.contains('{') {
+            continue;
+        }
+        let start = place.span.start as usize + at;
+        let word = Span::new(start, start + "and".len()).in_source(place.source);
+        let message = format!("`{text}` is read as one person: the `and` has no space before it");
+        let fix = Fix::needs_review("write ` and`", word, " and");
+        cx.report(cx.of_field(entry, field, word, message).help("write ` and `").fix(fix));
     }
 }
 
@@ -122,18 +140,32 @@ fn in_lists(cx: &Context<'_>, entry: &Subject<'_>) {
         let place = field.value_location();
         let message = format!("`{}` separates people with `{mark}`", field.name);
         let list = people.join(" and ");
+        let fix = Fix::needs_review(format!("write `{list}`"), place, list);
+        let are_names = people.iter().all(|person| !is_remark(person));
         let finding = cx
             .of_field(entry, field, place, message)
             .confidence(Confidence::Medium)
             .help("write ` and ` between people")
-            .fix(Fix::needs_review(format!("write `{list}`"), place, list));
+            .fix(are_names.then_some(fix));
         cx.report(finding);
     }
 }
 
+/// True if a part of a list is no name, as `based on the work of Ida Mett` has more words in small
+/// letters than particles can be.
+fn is_remark(part: &str) -> bool {
+    part.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() > 3
+}
+
 #[cfg(test)]
 mod tests {
-    use super::second_family;
+    use super::{is_remark, second_family};
+
+    #[test]
+    fn remarks_are_told_from_particles() {
+        assert!(is_remark("based on the work of Ida Mett"));
+        assert!(!is_remark("Maria de la Cruz van Dyk"));
+    }
 
     #[test]
     fn people_are_told_from_suffixes() {

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
+use crate::check::rules::syntax::mac_roman;
 use crate::check::rules::syntax::unseen;
 use crate::check::rules::syntax::widths::of_other_width;
 use crate::check::subject::{Characters, File, StyleText, Subject};
@@ -60,8 +61,10 @@ fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
             cx.report(cx.of_field(entry, field, place, message).help(help));
             continue;
         }
-        let Some((range, meant)) =
-            entity(spelled).or_else(|| mojibake(spelled)).or_else(|| of_other_width(spelled))
+        let Some((range, meant)) = entity(spelled)
+            .or_else(|| mojibake(spelled))
+            .or_else(|| mac_roman::mojibake(spelled))
+            .or_else(|| of_other_width(spelled))
         else {
             continue;
         };

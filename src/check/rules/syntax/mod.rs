@@ -5,6 +5,7 @@ mod bad_characters;
 mod broken_accents;
 mod empty_or_placeholder;
 mod lost_accent;
+mod mac_roman;
 mod markup_in_value;
 mod mixed_script;
 mod unescaped_special;
