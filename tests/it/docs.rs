@@ -223,13 +223,14 @@ fn every_dialect_has_an_example_and_a_near_miss() {
 }
 
 /// Modules in a rule's folder that are no rules, but help some.
-const HELPERS: [&str; 13] = [
+const HELPERS: [&str; 14] = [
     "accented_words",
     "catalogue",
     "copied",
     "widths",
     "broken_accents",
     "held",
+    "mac_roman",
     "misplaced_notes",
     "misplaced_numbers",
     "misplaced_parts",
