@@ -61,7 +61,7 @@ pub enum BlockKind {
 
 /// A field of an entry, or a definition of a `@string`.
 ///
-/// A text has many, so a field is small: see [`Written`].
+/// A text has many, so a field is small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
     /// The name.
