@@ -24,7 +24,7 @@ use crate::source::{Source, Sources};
 ///
 /// let mut editing = Editing::new("refs.bib", Config::default());
 /// let text = "@book{mett, author = {Mett, Ida}, title = {The Commune}, year = 19388, publisher = {S}}";
-/// assert_eq!(editing.update(text)?[0].rule.name, "implausible-year");
+/// assert_eq!(editing.update(text)?[0].rule.name, "invalid-date");
 /// assert!(editing.update(text.replace("19388", "1938"))?.is_empty());
 /// # Ok::<(), ibid::read::ReadError>(())
 /// ```
