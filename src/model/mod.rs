@@ -64,4 +64,4 @@ pub(crate) use page_count::PageCount;
 pub use text::{Mark, MarkKind, Text};
 pub use value::{Value, WrongKind};
 pub use variable::{Variable, VariableKind};
-pub use variables::Variables;
+pub(crate) use variables::Variables;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::Variable;
+use crate::model::{Variable, Variables};
 use crate::source::{Location, SourceId, Span};
 
 /// Where each entry of a library is written, in the library's order.
@@ -83,7 +83,7 @@ pub struct FieldOrigin {
     source: SourceId,
     spans: Spans,
     /// The first of its variables, and how many they are; see [`Several::variables`].
-    few: [Variable; FieldOrigin::FEW],
+    few: [Variable; Variables::FEW],
     count: u8,
     rare: Rare,
 }
@@ -175,9 +175,6 @@ impl Rare {
 }
 
 impl FieldOrigin {
-    /// How many variables fit into an origin: nearly every field has one, or none.
-    const FEW: usize = 6;
-
     /// The origin of a field, from its name and the spans of its name, its value and the whole.
     pub(crate) fn new(name: Arc<str>, source: SourceId, spans: [Span; 3]) -> Self {
         let fitting = Spans::of(spans);
@@ -193,7 +190,7 @@ impl FieldOrigin {
                 before: 0,
                 after: Spans::ELSEWHERE,
             }),
-            few: [Variable::Abstract; FieldOrigin::FEW],
+            few: [Variable::Abstract; Variables::FEW],
             count: 0,
             rare: Rare::Nothing,
         };
@@ -209,22 +206,22 @@ impl FieldOrigin {
         if several.is_empty() { &self.few[..usize::from(self.count)] } else { several }
     }
 
+    /// Adds a variable behind those of the field.
     pub(crate) fn push_variable(&mut self, variable: Variable) {
-        let all: Vec<Variable> = self.variables().iter().copied().chain([variable]).collect();
+        let mut all: Variables = self.variables().iter().copied().collect();
+        all.push(variable);
         self.set_variables(&all);
     }
 
     /// Removes a variable, wherever it is among those of the field.
     pub(crate) fn remove_variable(&mut self, variable: Variable) {
-        if self.variables().contains(&variable) {
-            let others = self.variables().iter().copied().filter(|it| *it != variable);
-            let others: Vec<Variable> = others.collect();
-            self.set_variables(&others);
-        }
+        let mut all: Variables = self.variables().iter().copied().collect();
+        all.remove(variable);
+        self.set_variables(&all);
     }
 
     pub(crate) fn set_variables(&mut self, variables: &[Variable]) {
-        let few = variables.len() <= FieldOrigin::FEW;
+        let few = variables.len() <= Variables::FEW;
         if let Some(places) = self.few.get_mut(..variables.len()) {
             places.copy_from_slice(variables);
             // Not more than there are places.
@@ -427,7 +424,7 @@ impl EntryOrigin {
 #[cfg(test)]
 mod tests {
     use super::FieldOrigin;
-    use crate::model::Variable;
+    use crate::model::{Variable, Variables};
     use crate::source::{SourceId, Span};
 
     #[test]
@@ -456,7 +453,7 @@ mod tests {
 
     #[test]
     fn a_field_has_any_number_of_variables() {
-        let all = &Variable::ALL[..FieldOrigin::FEW + 2];
+        let all = &Variable::ALL[..Variables::FEW + 2];
         let spans = [Span::new(0, 1), Span::new(2, 3), Span::new(0, 4)];
         let mut origin = FieldOrigin::new("title".into(), SourceId(0), spans);
         for (count, variable) in all.iter().enumerate() {

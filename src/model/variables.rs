@@ -7,18 +7,10 @@ use crate::model::Variable;
 
 /// A list of variables, which dereferences to a slice.
 ///
-/// Nearly every field is assigned to at most one variable, and every field of a library has such a
-/// list. So up to six variables are stored inline, without another allocation.
-///
-/// # Example
-///
-/// ```
-/// use ibid::model::{Variable, Variables};
-/// let variables: Variables = [Variable::Title, Variable::TitleShort].into_iter().collect();
-/// assert_eq!(variables.first(), Some(&Variable::Title));
-/// ```
+/// Nearly every field is assigned to at most one variable, and readers make such a list for each
+/// field. So up to six variables are stored inline, without an allocation.
 #[derive(Clone)]
-pub struct Variables(List);
+pub(crate) struct Variables(List);
 
 #[derive(Clone)]
 enum List {
@@ -27,16 +19,16 @@ enum List {
 }
 
 impl Variables {
-    /// The number of variables that are stored inline.
+    /// The number of variables that are stored inline, here and in the origin of a field.
     pub(crate) const FEW: usize = 6;
 
     /// Creates an empty list.
-    pub const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Variables(List::Few { count: 0, list: [Variable::Abstract; Variables::FEW] })
     }
 
     /// Adds a variable at the end.
-    pub fn push(&mut self, variable: Variable) {
+    pub(crate) fn push(&mut self, variable: Variable) {
         if let List::Few { count, list } = &mut self.0
             && let Some(place) = list.get_mut(usize::from(*count))
         {
@@ -49,7 +41,7 @@ impl Variables {
     }
 
     /// Removes a variable, wherever it is in the list.
-    pub fn remove(&mut self, variable: Variable) {
+    pub(crate) fn remove(&mut self, variable: Variable) {
         *self = self.iter().copied().filter(|it| *it != variable).collect();
     }
 }

@@ -1,49 +1,38 @@
 //! A bibliography that is checked after each edit has the findings of one that is checked once.
 
-use ibid::check::{Config, Editing, Input, Layer, check};
+use ibid::check::{Config, Editing, Input, check};
 use ibid::read::read;
 use ibid::source::Sources;
 
+use crate::mutations::Random;
 use crate::shared::shared;
-use crate::support::files_below;
+use crate::support::{all_rules, files_below};
 
-/// A small generator of its own, so that what fails can be run again.
-struct Random(u64);
+fn place(random: &mut Random, text: &str) -> usize {
+    text.floor_char_boundary(random.below(text.len() + 1))
+}
 
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound.max(1) as u64) as usize
-    }
-
-    fn place(&mut self, text: &str) -> usize {
-        text.floor_char_boundary(self.below(text.len() + 1))
-    }
-
-    /// The text after an edit: mostly something is typed or deleted, at times a piece is moved.
-    fn edit(&mut self, text: &str) -> String {
-        let at = self.place(text);
-        let mut text = text.to_owned();
-        match self.below(8) {
-            0..=3 => text.insert_str(at, TYPED[self.below(TYPED.len())]),
-            4 | 5 => {
-                let end = text.ceil_char_boundary((at + 1 + self.below(4)).min(text.len()));
+/// The text after an edit: mostly something is typed or deleted, at times a piece is moved.
+fn edit(random: &mut Random, text: &str) -> String {
+    let at = place(random, text);
+    let mut text = text.to_owned();
+    match random.below(8) {
+        0..=3 => text.insert_str(at, TYPED[random.below(TYPED.len())]),
+        4 | 5 => {
+            let end = text.ceil_char_boundary((at + 1 + random.below(4)).min(text.len()));
+            text.replace_range(at..end, "");
+        }
+        kind => {
+            let end = text.ceil_char_boundary((at + random.below(600)).min(text.len()));
+            let piece = text[at..end].to_owned();
+            if kind == 6 {
                 text.replace_range(at..end, "");
             }
-            kind => {
-                let end = text.ceil_char_boundary((at + self.below(600)).min(text.len()));
-                let piece = text[at..end].to_owned();
-                if kind == 6 {
-                    text.replace_range(at..end, "");
-                }
-                let to = self.place(&text);
-                text.insert_str(to, &piece);
-            }
+            let to = place(random, &text);
+            text.insert_str(to, &piece);
         }
-        text
     }
+    text
 }
 
 const TYPED: &[&str] = &[
@@ -102,13 +91,6 @@ fn hold(editing: &mut Editing, text: &str, config: &Config) {
     assert_eq!(found, check(&input, config), "{text}");
 }
 
-fn all_rules() -> Config {
-    let mut config = Config::default();
-    let select = Some(vec!["all".parse().unwrap()]);
-    config.add(&Layer { select, ..Layer::default() });
-    config
-}
-
 const TEXT: &str = "\
 @string{fp = {Freedom Press}}
 @preamble{\"\\newcommand{\\kr}{Kronstadt}\"}
@@ -151,7 +133,7 @@ fn edits_change_the_findings_as_the_whole_text_has_them() {
     for _ in 0..300 {
         let mut text = TEXT.to_owned();
         for _ in 0..3 {
-            text = random.edit(&text);
+            text = edit(&mut random, &text);
             hold(&mut editing, &text, &config);
         }
     }
@@ -174,7 +156,7 @@ fn edited_samples_have_the_findings_of_the_whole_text() {
         let mut text = text.clone();
         for _ in 0..edits {
             hold(&mut editing, &text, &config);
-            text = random.edit(&text);
+            text = edit(&mut random, &text);
         }
     }
 }

@@ -5,7 +5,6 @@
 use std::panic::AssertUnwindSafe;
 use std::time::{Duration, Instant};
 
-use ibid::check::{Config, Layer};
 use ibid::diagnostic::Safety;
 use ibid::engine::{Options, Uncited, render};
 use ibid::files::{Files, source_from_bytes};
@@ -17,10 +16,10 @@ use ibid::source::{Source, SourceId};
 use ibid::style::Style;
 use ibid::style::archive::{self, Embedded};
 
-use crate::support::repository;
+use crate::support::{all_rules, repository};
 
 /// A small generator of its own, so that what fails can be run again.
-pub(crate) struct Random(u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
     pub(crate) fn below(&mut self, bound: usize) -> usize {
@@ -220,8 +219,7 @@ fn values_of_all_pieces() {
     ];
     const TYPES: [&str; 6] = ["article", "book", "incollection", "misc", "phdthesis", "online"];
     let apa = Style::compile(archive::style("apa").unwrap().xml, None, &Embedded).unwrap();
-    let mut config = Config::default();
-    config.add(&Layer { select: Some(vec!["all".parse().unwrap()]), ..Layer::default() });
+    let config = all_rules();
     let pieces: Vec<&str> = PIECES_OF_VALUES.split('¦').collect();
     for_a_while(0x8CB9_2BA7_2F3D_8DD7, |random| {
         let mut text = String::new();

@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use ibid::check::{Config, Layer};
+use ibid::check::Config;
 use ibid::diagnostic::Safety;
 use ibid::document::{Conventions, Manuscript, Syntax, read_expanded, written_key};
 use ibid::files::Files;
@@ -17,7 +17,7 @@ use ibid::typeset::{Options, Part, Typeset, typeset};
 
 use crate::mutations::{Random, for_a_while};
 use crate::render::style;
-use crate::support::{files_below, repository, text_of};
+use crate::support::{all_rules, files_below, repository, text_of};
 
 const BIB: &str = "@book{mett, author = {Mett, Ida}, title = {Kronstadt}, publisher = {Press}, \
     location = {Paris}, date = 1938}\n\
@@ -43,9 +43,7 @@ struct Bench {
 
 impl Bench {
     fn new() -> Self {
-        let mut config = Config::default();
-        config.add(&Layer { select: Some(vec!["all".parse().unwrap()]), ..Layer::default() });
-        Bench { config, styles: ["apa", "chicago-notes"].map(style) }
+        Bench { config: all_rules(), styles: ["apa", "chicago-notes"].map(style) }
     }
 
     /// Reads a document, checks it with its bibliography, fixes both and prints it.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use ibid::check::{Config, Input, check};
+use ibid::check::{Config, Input, Layer, check};
 use ibid::diagnostic::Diagnostic;
 use ibid::document::{Manuscript, Missing, Role, Syntax};
 use ibid::files::Files;
@@ -60,6 +60,13 @@ pub(crate) fn folder_with(area: &str, name: &str, files: &[(&str, &str)]) -> Pat
         std::fs::write(path, text).unwrap();
     }
     folder
+}
+
+/// A configuration that runs every rule.
+pub(crate) fn all_rules() -> Config {
+    let mut config = Config::default();
+    config.add(&Layer { select: Some(vec!["all".parse().unwrap()]), ..Layer::default() });
+    config
 }
 
 /// A text that was read and checked.
